@@ -1,0 +1,268 @@
+using System.Text.Json;
+using SchulDigital.Domain.Verlauf;
+using SchulDigital.Domain.Zustaendigkeiten;
+
+namespace SchulDigital.Domain.Matrizen;
+
+/// <summary>
+/// State of the working copy of a matrix. A released version lives on as <see cref="MatrixFassung"/> while a new draft
+/// is written.
+/// </summary>
+public enum MatrixStatus { Entwurf, InAbstimmung, Freigegeben, Zurueckgezogen }
+
+/// <summary>An act does not fit the state any more: somebody else was faster. The message is a German sentence.</summary>
+/// <remarks>Answered with 409, where a <see cref="FachregelVerletzt"/> is bad input.</remarks>
+public sealed class Zustandskonflikt(string satz) : Exception(satz);
+
+/// <summary>
+/// The matrix of one carrier or one school in one Durchgang: the rows that are being written and the versions that were
+/// released. <c>entwurf → in_abstimmung → freigegeben → (neuer Entwurf)</c>, <c>freigegeben → zurueckgezogen</c>
+/// (Fachkonzept, section 4).
+/// </summary>
+public sealed class Matrix
+{
+    public const int KeyMaxLength = 60;
+    public const int TitelMaxLength = 80;
+
+    private readonly List<MatrixZeile> _zeilen = [];
+    private readonly List<MatrixFassung> _fassungen = [];
+
+    private Matrix() { }
+
+    private Matrix(Durchgang durchgang, Guid katalogId)
+    {
+        DurchgangId = durchgang.Id;
+        Key = durchgang.Key;
+        Titel = durchgang.Titel;
+        KatalogId = katalogId;
+    }
+
+    public Guid Id { get; private set; } = Kennung.New();
+
+    /// <summary>Null for a matrix that the organisation opened for itself.</summary>
+    public Guid? DurchgangId { get; private set; }
+
+    /// <summary>Part of the address, unique within the organisation: the key of the Durchgang.</summary>
+    public string Key { get; private set; } = "";
+    public string Titel { get; private set; } = "";
+    public Guid KatalogId { get; private set; }
+
+    /// <summary>Set for a carrier's matrix; exactly one of the two owners is set.</summary>
+    public Guid? SchultraegerId { get; private set; }
+
+    /// <summary>Set for a school's matrix.</summary>
+    public Guid? SchuleId { get; private set; }
+
+    /// <summary>The same organisation's matrix of the last Durchgang, whose released values stand beside the cells.</summary>
+    public Guid? VorgaengerId { get; private set; }
+    public MatrixStatus Status { get; private set; }
+
+    /// <summary>Number of the newest version, 0 before the first release.</summary>
+    public int LetzteFassung { get; private set; }
+    public DateTime GeaendertAm { get; private set; }
+    public IReadOnlyList<MatrixZeile> Zeilen => _zeilen;
+    public IReadOnlyList<MatrixFassung> Fassungen => _fassungen;
+
+    public Scope Scope => SchultraegerId is { } traeger ? Scope.Schultraeger(traeger) : Scope.Schule(SchuleId!.Value);
+
+    public bool IsEditable => Status is MatrixStatus.Entwurf or MatrixStatus.InAbstimmung;
+
+    public static Matrix ForSchultraeger(
+        Guid schultraegerId, Durchgang durchgang, Guid katalogId, Katalog katalog, Guid? vorgaengerId, DateTime jetzt) =>
+        new Matrix(durchgang, katalogId) { SchultraegerId = schultraegerId, VorgaengerId = vorgaengerId, GeaendertAm = jetzt }
+            .WithRows(katalog, durchgang.NurKern);
+
+    public static Matrix ForSchule(
+        Guid schuleId, Durchgang durchgang, Guid katalogId, Katalog katalog, Guid? vorgaengerId, DateTime jetzt) =>
+        new Matrix(durchgang, katalogId) { SchuleId = schuleId, VorgaengerId = vorgaengerId, GeaendertAm = jetzt }
+            .WithRows(katalog, durchgang.NurKern);
+
+    /// <summary>
+    /// Writes a row. Returns the history entry, or null where nothing changed. When somebody else changed the row
+    /// meanwhile, the caller passes what happened since; what both set differently comes out as conflicts and nothing
+    /// is written.
+    /// </summary>
+    /// <param name="gelesen">Version of the row that the writer had before her eyes.</param>
+    /// <param name="seither">Changes of the row since that version, oldest first; not needed while nobody was faster.</param>
+    public (Verlaufseintrag? Eintrag, IReadOnlyList<Feldkonflikt> Konflikte) Answer(
+        MatrixZeile zeile, Zeilenwerte werte, int gelesen, IReadOnlyList<Feldaenderung> seither, Urheber urheber, DateTime jetzt)
+    {
+        if (zeile.MatrixId != Id)
+            throw new ArgumentException("The row belongs to another matrix.", nameof(zeile));
+        EnsureEditable();
+
+        if (gelesen != zeile.Version)
+        {
+            var basis = Zeilenabgleich.Undo(zeile.Werte, seither);
+            var abgleich = Zeilenabgleich.Merge(basis, zeile.Werte, werte);
+            if (abgleich.Konflikte.Count > 0)
+                return (null, abgleich.Konflikte);
+            werte = abgleich.Werte;
+        }
+
+        var aenderungen = werte.ChangesFrom(zeile.Werte);
+        if (aenderungen.Count == 0)
+            return (null, []);
+
+        zeile.Werte = werte;
+        zeile.Version++;
+        zeile.GeaendertAm = jetzt;
+        zeile.GeaendertVonId = urheber.PersonId;
+        Touch(jetzt);
+        return (new Verlaufseintrag(Ereignis.ZeileGeaendert, nameof(MatrixZeile), zeile.Id, Scope, urheber, jetzt,
+            einzelheiten: JsonSerializer.Serialize(aenderungen), version: zeile.Version), []);
+    }
+
+    /// <summary>The field changes that a history entry of a row recorded.</summary>
+    public static IReadOnlyList<Feldaenderung> ReadChanges(Verlaufseintrag eintrag) =>
+        JsonSerializer.Deserialize<List<Feldaenderung>>(eintrag.Einzelheiten!)!;
+
+    /// <summary>Says "ready for the Leitung"; the rows stay editable.</summary>
+    public Verlaufseintrag Submit(Urheber urheber, DateTime jetzt)
+    {
+        Require(MatrixStatus.Entwurf);
+        return Enter(MatrixStatus.InAbstimmung, Ereignis.MatrixAbgestimmt, urheber, jetzt);
+    }
+
+    /// <summary>Takes "ready for the Leitung" back.</summary>
+    public Verlaufseintrag Resume(Urheber urheber, DateTime jetzt)
+    {
+        Require(MatrixStatus.InAbstimmung);
+        return Enter(MatrixStatus.Entwurf, Ereignis.MatrixWiederInArbeit, urheber, jetzt);
+    }
+
+    /// <summary>
+    /// What "Angaben prüfen" names: rules that must hold at release (<see cref="Pruefbefund.Hindert"/>) and open rows,
+    /// which do not hold it up.
+    /// </summary>
+    public static IReadOnlyList<Pruefbefund> Review(IEnumerable<MatrixZeile> zeilen, Katalog katalog)
+    {
+        var befunde = new List<Pruefbefund>();
+        foreach (var zeile in zeilen)
+        {
+            var w = zeile.Werte;
+            if (w.Ist is null)
+                befunde.Add(new(zeile.Kriterium, Hindert: false, "Der heutige Stand ist noch nicht eingeschätzt."));
+            befunde.AddRange(Violations(w, katalog).Select(satz => new Pruefbefund(zeile.Kriterium, Hindert: true, satz)));
+        }
+        return befunde;
+    }
+
+    /// <summary>The rules of Zeithorizont, Ist and Soll that a row breaks, as sentences.</summary>
+    public static IEnumerable<string> Violations(Zeilenwerte werte, Katalog katalog)
+    {
+        if (werte.Zeithorizont is not { } horizont)
+            yield break;
+        var regel = katalog.Zeithorizonte.First(h => h.Wert == horizont);
+        if (regel.Sollregel == Sollregel.Pflicht && werte.Soll is null)
+            yield return $"Zum Zeithorizont „{regel.Label}“ fehlt der angestrebte Stand.";
+        if (regel.Sollregel != Sollregel.GleichIst)
+            yield break;
+        if (werte.Ist?.IsStufe() != true)
+            yield return $"„{regel.Label}“ passt nur zu einem heutigen Stand, der eine Stufe ist.";
+        else if (werte.Soll is { } soll && soll != werte.Ist)
+            yield return $"„{regel.Label}“ bedeutet: Der angestrebte Stand ist gleich dem heutigen.";
+    }
+
+    /// <summary>
+    /// Whether a person's office may release this matrix: the Leitung or its Vertretung, or somebody whom the Leitung
+    /// handed the release.
+    /// </summary>
+    public bool CanBeReleasedBy(Zustaendigkeit zustaendigkeit) =>
+        zustaendigkeit.Rolle.IsLeitung() && zustaendigkeit.Scope == Scope && zustaendigkeit.Can(Befugnisse.Freigabe);
+
+    /// <summary>
+    /// Releases the rows as version n. Needs all rows and versions loaded, and the matrix locked against other writers.
+    /// </summary>
+    public (MatrixFassung Fassung, Verlaufseintrag Eintrag) Release(
+        Zustaendigkeit zustaendigkeit, Person person, Katalog katalog, DateTime jetzt)
+    {
+        EnsureEditable();
+        if (!CanBeReleasedBy(zustaendigkeit) || zustaendigkeit.PersonId != person.Id)
+            throw new FachregelVerletzt("Freigeben kann nur die Leitung oder ihre Vertretung.");
+        var hindernisse = Review(_zeilen, katalog).Count(b => b.Hindert);
+        if (hindernisse > 0)
+            throw new FachregelVerletzt(hindernisse == 1
+                ? "Eine Angabe passt noch nicht zusammen. Sie ist unter „Angaben prüfen“ genannt."
+                : $"{hindernisse} Angaben passen noch nicht zusammen. Sie sind unter „Angaben prüfen“ genannt.");
+
+        foreach (var bisher in _fassungen.Where(f => f.Status == FassungStatus.Freigegeben))
+            bisher.Replace();
+        var fassung = new MatrixFassung(this, ++LetzteFassung, zustaendigkeit, person, jetzt);
+        _fassungen.Add(fassung);
+        var urheber = new Urheber(person.Id, zustaendigkeit.Id);
+        var eintrag = Enter(MatrixStatus.Freigegeben, Ereignis.MatrixFreigegeben, urheber, jetzt);
+        return (fassung, eintrag);
+    }
+
+    /// <summary>Takes the released version back, with a reason. Its text stays readable in the own house.</summary>
+    public Verlaufseintrag Withdraw(Zustaendigkeit zustaendigkeit, string grund, DateTime jetzt)
+    {
+        if (!CanBeReleasedBy(zustaendigkeit))
+            throw new FachregelVerletzt("Zurückziehen kann nur die Leitung oder ihre Vertretung.");
+        if (string.IsNullOrWhiteSpace(grund))
+            throw new FachregelVerletzt("Nennen Sie einen Grund für das Zurückziehen.");
+        var fassung = _fassungen.SingleOrDefault(f => f.Status == FassungStatus.Freigegeben)
+            ?? throw new Zustandskonflikt("Es gibt keine freigegebene Fassung, die zurückgezogen werden kann.");
+        fassung.Withdraw(grund, jetzt);
+        var urheber = new Urheber(zustaendigkeit.PersonId, zustaendigkeit.Id);
+        var neuerStatus = Status == MatrixStatus.Freigegeben ? MatrixStatus.Zurueckgezogen : Status;
+        return Enter(neuerStatus, Ereignis.MatrixZurueckgezogen, urheber, jetzt, grund);
+    }
+
+    /// <summary>Opens the rows again after a release or a withdrawal; the released version stays as it is.</summary>
+    public Verlaufseintrag StartDraft(Urheber urheber, DateTime jetzt)
+    {
+        if (IsEditable)
+            throw new Zustandskonflikt("Diese Matrix ist bereits ein Entwurf.");
+        return Enter(MatrixStatus.Entwurf, Ereignis.MatrixNeuerEntwurf, urheber, jetzt);
+    }
+
+    private Matrix WithRows(Katalog katalog, bool nurKern)
+    {
+        _zeilen.AddRange(katalog.Kriterien.Where(k => k.Kern || !nurKern).Select(k => new MatrixZeile(Id, k)));
+        return this;
+    }
+
+    private void EnsureEditable()
+    {
+        if (!IsEditable)
+            throw new Zustandskonflikt(Status == MatrixStatus.Freigegeben
+                ? "Diese Matrix wurde inzwischen freigegeben. Beginnen Sie einen neuen Entwurf, um weiterzuschreiben."
+                : "Diese Matrix wurde inzwischen zurückgezogen. Beginnen Sie einen neuen Entwurf, um weiterzuschreiben.");
+    }
+
+    private void Require(MatrixStatus erwartet)
+    {
+        if (Status != erwartet)
+            throw new Zustandskonflikt($"Der Stand der Matrix ist inzwischen „{Status.Label()}“.");
+    }
+
+    private Verlaufseintrag Enter(MatrixStatus status, Ereignis ereignis, Urheber urheber, DateTime jetzt, string? grund = null)
+    {
+        Status = status;
+        Touch(jetzt);
+        return new Verlaufseintrag(ereignis, nameof(Matrix), Id, Scope, urheber, jetzt, grund,
+            version: LetzteFassung == 0 ? null : LetzteFassung);
+    }
+
+    // Every child write touches the parent, whose state is a concurrency token: that is what keeps a save out of a
+    // matrix that was released a moment ago.
+    private void Touch(DateTime jetzt) =>
+        GeaendertAm = jetzt > GeaendertAm ? jetzt : GeaendertAm.AddMilliseconds(1);
+}
+
+/// <summary>A finding of "Angaben prüfen" about one row.</summary>
+public sealed record Pruefbefund(string Kriterium, bool Hindert, string Satz);
+
+public static class MatrixStatusse
+{
+    public static string Label(this MatrixStatus status) => status switch
+    {
+        MatrixStatus.Entwurf => "Entwurf",
+        MatrixStatus.InAbstimmung => "in Abstimmung",
+        MatrixStatus.Freigegeben => "freigegeben",
+        MatrixStatus.Zurueckgezogen => "zurückgezogen",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+}

@@ -1,0 +1,100 @@
+using SchulDigital.Domain.Zustaendigkeiten;
+
+namespace SchulDigital.Domain.Verlauf;
+
+/// <summary>What happened. Stored as its name; the words are <see cref="Ereignisse.Label"/>.</summary>
+public enum Ereignis
+{
+    ZeileGeaendert,
+    MatrixAbgestimmt,
+    MatrixWiederInArbeit,
+    MatrixFreigegeben,
+    MatrixZurueckgezogen,
+    MatrixNeuerEntwurf,
+    ThemenfeldZugeordnet,
+    KatalogVeroeffentlicht,
+    StammdatenImportiert,
+    PersonEingeladen,
+    EinladungAngenommen,
+    ZustaendigkeitErteilt,
+    DemoAngelegt,
+}
+
+/// <summary>
+/// History, and the audit too: who, in which office, when, what, why, about what. Written beside the change in the same
+/// save; append-only. Names are resolved when shown. A null person is the portal itself (import by command, start-up).
+/// </summary>
+public sealed class Verlaufseintrag
+{
+    public const int GrundMaxLength = 2000;
+    public const int GegenstandMaxLength = 40;
+    public const int EinzelheitenMaxLength = 80_000;
+
+    private Verlaufseintrag() { }
+
+    public Verlaufseintrag(
+        Ereignis ereignis, string gegenstand, Guid gegenstandId, Scope scope, Urheber urheber, DateTime zeit,
+        string? grund = null, string? einzelheiten = null, int? version = null)
+    {
+        Ereignis = ereignis;
+        Gegenstand = gegenstand;
+        GegenstandId = gegenstandId;
+        ScopeArt = scope.Art;
+        ScopeId = scope.Id;
+        PersonId = urheber.PersonId;
+        ZustaendigkeitId = urheber.ZustaendigkeitId;
+        Zeit = zeit;
+        Grund = grund;
+        Einzelheiten = einzelheiten;
+        Version = version;
+    }
+
+    public Guid Id { get; private set; } = Kennung.New();
+    public DateTime Zeit { get; private set; }
+    public Ereignis Ereignis { get; private set; }
+
+    /// <summary>Class name of the subject, for example <c>MatrixZeile</c>.</summary>
+    public string Gegenstand { get; private set; } = "";
+    public Guid GegenstandId { get; private set; }
+
+    /// <summary>Whose house it happened in.</summary>
+    public ScopeArt ScopeArt { get; private set; }
+    public Guid? ScopeId { get; private set; }
+    public Guid? PersonId { get; private set; }
+    public Guid? ZustaendigkeitId { get; private set; }
+    public string? Grund { get; private set; }
+
+    /// <summary>What exactly changed, in the form of the event (for a row: <c>Feldaenderung</c> list as JSON).</summary>
+    public string? Einzelheiten { get; private set; }
+
+    /// <summary>Version of the subject after the change, where it has one.</summary>
+    public int? Version { get; private set; }
+}
+
+/// <summary>Who acts, and in which Zuständigkeit.</summary>
+public readonly record struct Urheber(Guid? PersonId, Guid? ZustaendigkeitId)
+{
+    /// <summary>The portal itself: start-up or a command of the operator.</summary>
+    public static readonly Urheber Portal = new(null, null);
+}
+
+public static class Ereignisse
+{
+    public static string Label(this Ereignis ereignis) => ereignis switch
+    {
+        Ereignis.ZeileGeaendert => "Zeile geändert",
+        Ereignis.MatrixAbgestimmt => "Zur Freigabe bereit gemeldet",
+        Ereignis.MatrixWiederInArbeit => "Wieder in Arbeit genommen",
+        Ereignis.MatrixFreigegeben => "Freigegeben",
+        Ereignis.MatrixZurueckgezogen => "Zurückgezogen",
+        Ereignis.MatrixNeuerEntwurf => "Neuer Entwurf begonnen",
+        Ereignis.ThemenfeldZugeordnet => "Themenfeld zugeordnet",
+        Ereignis.KatalogVeroeffentlicht => "Katalog veröffentlicht",
+        Ereignis.StammdatenImportiert => "Stammdaten importiert",
+        Ereignis.PersonEingeladen => "Eingeladen",
+        Ereignis.EinladungAngenommen => "Einladung angenommen",
+        Ereignis.ZustaendigkeitErteilt => "Zuständigkeit erteilt",
+        Ereignis.DemoAngelegt => "Demo-Region angelegt",
+        _ => throw new ArgumentOutOfRangeException(nameof(ereignis)),
+    };
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace SchulDigital.Web.Data.Configurations;
+
+/// <summary>Rules of the mapping that hold for every entity.</summary>
+internal static class Konventionen
+{
+    public const int EnumMaxLength = 40;
+
+    public static void Configure(ModelConfigurationBuilder builder)
+    {
+        // Providers return DateTime as Unspecified; stored and read is UTC, cut to milliseconds.
+        builder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        // Enums as short strings: readable in the database, safe when members are reordered.
+        builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(EnumMaxLength);
+    }
+
+    /// <summary>Records are closed, not deleted; a cascade would delete history unseen.</summary>
+    public static void RestrictDeletes(ModelBuilder builder)
+    {
+        foreach (var fremd in builder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))
+            if (!fremd.IsOwnership && !fremd.DeclaringEntityType.ClrType.Name.StartsWith("IdentityUser", StringComparison.Ordinal))
+                fremd.DeleteBehavior = DeleteBehavior.Restrict;
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        wert => new DateTime(wert.Ticks - wert.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
+        wert => DateTime.SpecifyKind(wert, DateTimeKind.Utc));
+}

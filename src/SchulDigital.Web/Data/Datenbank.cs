@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace SchulDigital.Web.Data;
+
+public enum DatabaseProvider { Sqlite, SqlServer, Postgres }
+
+/// <summary>
+/// The database that the settings name: <c>Database:Provider</c> and <c>ConnectionStrings:Default</c>; without them a
+/// SQLite file in the folder <c>Database:Ordner</c> (relative to the content root; preset <c>data</c>).
+/// </summary>
+public sealed record Datenbank(DatabaseProvider Provider, string ConnectionString)
+{
+    /// <summary>The file of a SQLite database; null on a server and in memory.</summary>
+    public string? Datei => Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(ConnectionString).DataSource : null;
+
+    public static Datenbank Read(IConfiguration configuration, string contentRoot)
+    {
+        var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            throw new EinstellungFehlt($"Database:Provider ist „{name}“. Erlaubt sind Sqlite, SqlServer und Postgres.");
+
+        var connectionString = configuration.GetConnectionString("Default");
+        if (provider != DatabaseProvider.Sqlite)
+            return new Datenbank(provider, connectionString
+                ?? throw new EinstellungFehlt("ConnectionStrings:Default fehlt: die Adresse der Datenbank."));
+
+        var ordner = Path.GetFullPath(configuration["Database:Ordner"] ?? "data", contentRoot);
+        var sqlite = new SqliteConnectionStringBuilder(connectionString ?? $"Data Source={Path.Combine(ordner, "schuldigital.db")}");
+        sqlite.DataSource = Path.GetFullPath(sqlite.DataSource, contentRoot);
+        sqlite.ForeignKeys = true;
+        return new Datenbank(provider, sqlite.ToString());
+    }
+
+    public void Register(IServiceCollection services)
+    {
+        switch (Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                Directory.CreateDirectory(Path.GetDirectoryName(Datei!)!);
+                services.AddDbContextPool<AppDbContext, SqliteDbContext>(o => Configure(o
+                    .UseSqlite(ConnectionString)
+                    .AddInterceptors(new SqliteDbContext.Pragmas())));
+                break;
+            case DatabaseProvider.SqlServer:
+                services.AddDbContextPool<AppDbContext, SqlServerDbContext>(o => Configure(o.UseSqlServer(ConnectionString)));
+                break;
+            default:
+                services.AddDbContextPool<AppDbContext, PostgresDbContext>(o => Configure(o.UseNpgsql(ConnectionString)));
+                break;
+        }
+    }
+
+    private static void Configure(DbContextOptionsBuilder options) => options
+        // A page that needs several collections says so itself; a silent cross product would grow with its rows.
+        .ConfigureWarnings(w => w.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
+}
+
+/// <summary>A setting is missing or wrong; the sentence goes to the console and the program ends.</summary>
+public sealed class EinstellungFehlt(string satz) : Exception(satz);

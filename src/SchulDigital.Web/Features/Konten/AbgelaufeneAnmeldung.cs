@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Primitives;
+
+namespace SchulDigital.Web.Features.Konten;
+
+/// <summary>
+/// Keeps what somebody typed while the sign-in ran out. A challenged GET goes to the sign-in page; a challenged POST is
+/// answered 401 with the sign-in page, and its form travels through it data-protected. It is offered to the same person
+/// only, who then saves it with its row versions.
+/// </summary>
+public sealed class AbgelaufeneAnmeldung(IDataProtectionProvider schutz)
+{
+    /// <summary>Hidden field of forms worth keeping: the person who fills them.</summary>
+    public const string Verfasser = "Verfasser";
+
+    private const int MaxBytes = 64 * 1024;
+    private static readonly TimeSpan Frist = TimeSpan.FromHours(12);
+    private static readonly object Schluessel = new();
+
+    private readonly ITimeLimitedDataProtector _schutz =
+        schutz.CreateProtector("SchulDigital.AbgelaufeneAnmeldung").ToTimeLimitedDataProtector();
+
+    public static async Task ChallengeAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        {
+            context.Response.Redirect(context.RedirectUri);
+            return;
+        }
+        if (http.Request.HasFormContentType && http.Request.ContentLength is <= MaxBytes)
+        {
+            var form = await http.Request.ReadFormAsync();
+            http.Items[Schluessel] = http.RequestServices.GetRequiredService<AbgelaufeneAnmeldung>().Protect(http.Request.Path, form);
+        }
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+    }
+
+    /// <summary>The protected form of the request that was just challenged, for a hidden field.</summary>
+    public static string? Read(HttpContext http) => http.Items[Schluessel] as string;
+
+    /// <summary>The form again, if it is whole, not too old, and was filled by this person.</summary>
+    public AufbewahrtSeite? Unprotect(string? aufbewahrt, Guid personId)
+    {
+        if (string.IsNullOrEmpty(aufbewahrt))
+            return null;
+        try
+        {
+            var seite = JsonSerializer.Deserialize<AufbewahrtSeite>(_schutz.Unprotect(aufbewahrt));
+            return seite is not null && seite.Felder.Any(f => f.Name == Verfasser && f.Wert == personId.ToString()) ? seite : null;
+        }
+        catch (Exception fehler) when (fehler is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private string? Protect(string weg, IFormCollection form) => StringValues.IsNullOrEmpty(form[Verfasser])
+        ? null
+        : _schutz.Protect(JsonSerializer.Serialize(new AufbewahrtSeite(weg,
+            [.. form.Where(f => f.Key != "__RequestVerificationToken")
+                .SelectMany(f => f.Value, (f, wert) => new Formularfeld(f.Key, wert ?? ""))])), Frist);
+}
+
+/// <summary>A form that waited for its writer.</summary>
+public sealed record AufbewahrtSeite(string Weg, IReadOnlyList<Formularfeld> Felder);
+
+public sealed record Formularfeld(string Name, string Wert);

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using SchulDigital.Web.Demo;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Konten;
+
+public sealed class AnmeldenController(
+    Anmeldevorgang vorgang, AktuellerBenutzer benutzer, AbgelaufeneAnmeldung abgelaufen,
+    IConfiguration konfiguration, IWebHostEnvironment umgebung) : Controller
+{
+    [Oeffentlich, HttpGet("/anmelden")]
+    public IActionResult Show(string? zurueck) =>
+        benutzer.IsSignedIn ? LocalRedirect(Local(zurueck)) : View("Anmelden", NewPage(zurueck));
+
+    /// <summary>In place of a page whose sign-in ran out; keeps what was typed.</summary>
+    [Oeffentlich, HttpGet("/anmelden/erneut")]
+    public IActionResult ShowAgain()
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return View("Anmelden", NewPage(null) with
+        {
+            Abgelaufen = true,
+            Aufbewahrt = AbgelaufeneAnmeldung.Read(HttpContext),
+        });
+    }
+
+    [Oeffentlich, HttpPost("/anmelden"), EnableRateLimiting(Begrenzung.Anmeldung)]
+    public async Task<IActionResult> SignIn([FromForm] AnmeldeForm form)
+    {
+        if (ModelState.IsValid)
+        {
+            switch (await vorgang.SignInAsync(form.Email!, form.Passwort!))
+            {
+                case Anmeldeergebnis.Angemeldet:
+                    return abgelaufen.Unprotect(form.Aufbewahrt, benutzer.PersonId) is { } seite
+                        ? View("Aufbewahrt", seite)
+                        : LocalRedirect(Local(form.Zurueck));
+                case Anmeldeergebnis.Gesperrt:
+                    ModelState.AddModelError(nameof(form.Email),
+                        "Dieses Konto ist nach mehreren falschen Eingaben für eine Weile gesperrt. Versuchen Sie es in einer Viertelstunde noch einmal.");
+                    break;
+                default:
+                    ModelState.AddModelError(nameof(form.Email), "E-Mail-Adresse und Passwort passen nicht zusammen.");
+                    break;
+            }
+        }
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return View("Anmelden", NewPage(form.Zurueck) with { Aufbewahrt = form.Aufbewahrt });
+    }
+
+    [Erlaubt(Handlung.Startseite), HttpPost("/abmelden")]
+    public new async Task<IActionResult> SignOut()
+    {
+        await vorgang.SignOutAsync(benutzer.AnmeldungId);
+        return LocalRedirect("/anmelden");
+    }
+
+    private AnmeldenSeite NewPage(string? zurueck) => new(zurueck,
+        Web.Start.IsDemo(konfiguration, umgebung) ? Demoregion.Konten : [], Demoregion.Passwort);
+
+    private string Local(string? zurueck) => Url.IsLocalUrl(zurueck) ? zurueck : "/";
+}
+
+public sealed record AnmeldenSeite(string? Zurueck, IReadOnlyList<Demokonto> Demokonten, string Demopasswort)
+{
+    public bool Abgelaufen { get; init; }
+    public string? Aufbewahrt { get; init; }
+}

@@ -1,0 +1,83 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Konten;
+
+public enum Anmeldeergebnis { Angemeldet, Falsch, Gesperrt }
+
+/// <summary>Signs a person in: password, lockout, a new Anmeldung, the cookie.</summary>
+public sealed class Anmeldevorgang(
+    UserManager<Benutzer> konten, IPasswordHasher<Benutzer> hasher, AppDbContext db, TimeProvider uhr, IHttpContextAccessor http)
+{
+    private static string? _vergleichshash;
+
+    public async Task<Anmeldeergebnis> SignInAsync(string email, string passwort)
+    {
+        var benutzer = await konten.FindByNameAsync(Person.NormalizeEmail(email));
+        if (benutzer?.PasswordHash is null)
+        {
+            // The same work as for a known account, so that the time does not tell who has one.
+            _vergleichshash ??= hasher.HashPassword(new Benutzer(), "unbekannt");
+            hasher.VerifyHashedPassword(new Benutzer(), _vergleichshash, passwort);
+            return Anmeldeergebnis.Falsch;
+        }
+        if (await konten.IsLockedOutAsync(benutzer))
+            return Anmeldeergebnis.Gesperrt;
+
+        var person = await db.Personen.AsNoTracking().SingleAsync(p => p.Id == benutzer.Id);
+        if (!await konten.CheckPasswordAsync(benutzer, passwort) || person.DeaktiviertAm is not null)
+        {
+            await konten.AccessFailedAsync(benutzer);
+            var gesperrt = await konten.IsLockedOutAsync(benutzer);
+            db.Add(new Sicherheitsereignis(
+                gesperrt ? Sicherheitsvorfall.KontoGesperrt : Sicherheitsvorfall.PasswortFalsch, benutzer.Id, uhr.Now()));
+            await db.SaveChangesAsync();
+            return gesperrt ? Anmeldeergebnis.Gesperrt : Anmeldeergebnis.Falsch;
+        }
+
+        await konten.ResetAccessFailedCountAsync(benutzer);
+        await EnterAsync(benutzer, person);
+        return Anmeldeergebnis.Angemeldet;
+    }
+
+    /// <summary>Begins the Anmeldung of somebody whose identity is proven.</summary>
+    public async Task EnterAsync(Benutzer benutzer, Person person)
+    {
+        var anmeldung = new Anmeldung(benutzer.Id, uhr.Now());
+        db.Add(anmeldung);
+        db.Add(new Sicherheitsereignis(Sicherheitsvorfall.Angemeldet, benutzer.Id, uhr.Now()));
+        await db.SaveChangesAsync();
+
+        var identitaet = new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, benutzer.Id.ToString()),
+            new Claim(Anmeldepruefung.AnmeldungClaim, anmeldung.Id.ToString()),
+            new Claim(Anmeldepruefung.StempelClaim, benutzer.SecurityStamp ?? ""),
+        ], CookieAuthenticationDefaults.AuthenticationScheme);
+        var kontext = http.HttpContext!;
+        kontext.User = new ClaimsPrincipal(identitaet);
+        await kontext.SignInAsync(kontext.User);
+        var heute = uhr.Today();
+        kontext.RequestServices.GetRequiredService<AktuellerBenutzer>().SignIn(person.Id, anmeldung.Id, person.Name,
+            await db.Zustaendigkeiten.AsNoTracking()
+                .Where(z => z.PersonId == person.Id && z.Von <= heute && (z.Bis == null || z.Bis >= heute)).ToListAsync());
+    }
+
+    public async Task SignOutAsync(Guid anmeldungId)
+    {
+        if (await db.Anmeldungen.SingleOrDefaultAsync(a => a.Id == anmeldungId) is { BeendetAm: null } anmeldung)
+        {
+            anmeldung.BeendetAm = uhr.Now();
+            db.Add(new Sicherheitsereignis(Sicherheitsvorfall.Abgemeldet, anmeldung.PersonId, uhr.Now()));
+            await db.SaveChangesAsync();
+        }
+        await http.HttpContext!.SignOutAsync();
+    }
+}

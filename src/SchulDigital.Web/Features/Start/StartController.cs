@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Start;
+
+[Erlaubt(Handlung.Startseite)]
+public sealed class StartController(Regionswahl regionen) : Controller
+{
+    [HttpGet("/")]
+    public IActionResult Index() => View();
+
+    /// <summary>Chooses the region that pages are headed with; only one of the person's own.</summary>
+    [HttpPost("/region")]
+    public async Task<IActionResult> ChooseRegion(string? region)
+    {
+        if ((await regionen.GetAllAsync()).All(r => r.Key != region))
+            return NotFound();
+        Response.Cookies.Append(Regionswahl.Cookie, region!, new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = Request.IsHttps,
+        });
+        return LocalRedirect("/");
+    }
+}

@@ -1,0 +1,129 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.Options;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Data.Kataloge;
+using SchulDigital.Web.Features.Konten;
+using SchulDigital.Web.Infrastructure;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web;
+
+/// <summary>Services and routes of the portal; commands use the same services.</summary>
+public static class Portal
+{
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+            builder.WebHost.UseUrls("http://localhost:5080");
+        builder.AddProtokoll();
+        builder.AddDaten();
+        builder.AddSicherheit();
+        builder.AddOberflaeche();
+        return builder;
+    }
+
+    /// <summary>Published output finds its files beside itself, whatever folder it is started from.</summary>
+    private static string? ContentRoot(string[] args) =>
+        args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
+        || !Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
+            ? null
+            : AppContext.BaseDirectory;
+
+    private static void AddDaten(this WebApplicationBuilder builder)
+    {
+        var datenbank = Datenbank.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(datenbank);
+        datenbank.Register(builder.Services);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Katalogverzeichnis>();
+        builder.Services.AddMemoryCache();
+        builder.Services.AddDataProtection().SetApplicationName("SchulDigital");
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(dienste => new ConfigureOptions<KeyManagementOptions>(
+            o => o.XmlRepository = new Schluesselspeicher(dienste.GetRequiredService<IServiceScopeFactory>())));
+        builder.Services.AddScoped<Demo.Demoregion>();
+        builder.Services.AddSingleton<Bereitschaft>();
+        builder.Services.AddHealthChecks()
+            .AddDbContextCheck<AppDbContext>("Datenbank", tags: [Bereitschaft.Marke])
+            .AddCheck<Bereitschaft>("Start", tags: [Bereitschaft.Marke]);
+    }
+
+    private static void AddSicherheit(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<AktuellerBenutzer>();
+        builder.Services.AddScoped<SichtbareDaten>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Regionswahl>();
+        builder.Services.AddScoped<IAuthorizationHandler, Zugriffspruefung>();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, Zugriffsantwort>();
+        builder.Services.AddBegrenzung(builder.Configuration);
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "schuldigital";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(builder.Configuration.GetValue("Konten:AnmeldungMinuten", 480));
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/anmelden";
+            cookie.ReturnUrlParameter = "zurueck";
+            cookie.Events.OnValidatePrincipal = Anmeldepruefung.ValidateAsync;
+            cookie.Events.OnRedirectToLogin = AbgelaufeneAnmeldung.ChallengeAsync;
+        });
+        builder.Services.AddAuthorization();
+        builder.Services.AddIdentityCore<Benutzer>(identity =>
+            {
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequireNonAlphanumeric = identity.Password.RequireUppercase = false;
+                identity.Password.RequireDigit = identity.Password.RequireLowercase = false;
+                identity.User.RequireUniqueEmail = true;
+                identity.Lockout.MaxFailedAccessAttempts = builder.Configuration.GetValue("Konten:FehlversucheBisSperre", 5);
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(builder.Configuration.GetValue("Konten:SperreMinuten", 15));
+                identity.Stores.SchemaVersion = AppDbContext.IdentityVersion;
+            })
+            .AddEntityFrameworkStores<AppDbContext>()
+            .AddErrorDescriber<KontenMeldungen>();
+        builder.Services.AddScoped<Anmeldevorgang>();
+        builder.Services.AddSingleton<AbgelaufeneAnmeldung>();
+    }
+
+    private static void AddOberflaeche(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddControllersWithViews(mvc =>
+        {
+            mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+            mvc.Filters.Add<FachregelFilter>();
+            mvc.Filters.Add<Formularpruefung>();
+            mvc.ModelBinderProviders.Insert(0, new Texteingabe.Provider());
+            mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            Bindemeldungen.Set(mvc.ModelBindingMessageProvider);
+        });
+        builder.Services.AddAntiforgery(schutz =>
+        {
+            schutz.Cookie.Name = "schuldigital-formular";
+            schutz.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            schutz.Cookie.SameSite = SameSiteMode.Lax;
+            schutz.SuppressXFrameOptionsHeader = true;
+        });
+        builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
+        builder.Services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
+        foreach (var fund in AssemblyScanner.FindValidatorsInAssembly(typeof(Portal).Assembly))
+            builder.Services.AddSingleton(fund.InterfaceType, fund.ValidatorType);
+        ValidatorOptions.Global.LanguageManager.Culture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
+        builder.Services.Configure<Betreiber>(builder.Configuration.GetSection("Betreiber"));
+    }
+
+    public static void MapPortal(this WebApplication app)
+    {
+        app.MapControllers();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).WithMetadata(new OeffentlichAttribute());
+        app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains(Bereitschaft.Marke) })
+            .WithMetadata(new OeffentlichAttribute());
+    }
+}

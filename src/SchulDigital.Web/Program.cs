@@ -1,0 +1,41 @@
+using System.Globalization;
+using SchulDigital.Web;
+using SchulDigital.Web.Befehle;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Infrastructure;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("de-DE");
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture;
+
+if (Befehlszeile.IsCommand(args))
+    return await Befehlszeile.RunAsync(args);
+
+try
+{
+    var builder = Portal.CreateBuilder(args);
+    var app = builder.Build();
+
+    app.UseAnfrageprotokoll();
+    app.UseSicherheitskopf();
+    app.UseFehlerseiten();
+    app.MapStaticAssets();
+    app.UseRouting();
+    app.UseWegmuster();
+    app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseDatenbankwaechter();
+    app.UseAuthorization();
+    app.MapPortal();
+
+    await app.StartPortalAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (EinstellungFehlt fehler)
+{
+    await Console.Error.WriteLineAsync(fehler.Message);
+    return 1;
+}
+
+/// <summary>Entry point; public so that tests can start the portal.</summary>
+public partial class Program;

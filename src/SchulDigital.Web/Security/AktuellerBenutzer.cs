@@ -1,0 +1,58 @@
+using SchulDigital.Domain.Verlauf;
+using SchulDigital.Domain.Zustaendigkeiten;
+
+namespace SchulDigital.Web.Security;
+
+/// <summary>
+/// Who is asking: the person and her Zuständigkeiten of today, read once per request by <see cref="Anmeldepruefung"/>.
+/// </summary>
+public sealed class AktuellerBenutzer
+{
+    private Zugriff? _zugriff;
+
+    public Guid PersonId { get; private set; }
+    public Guid AnmeldungId { get; private set; }
+    public string Name { get; private set; } = "";
+    public IReadOnlyList<Zustaendigkeit> Zustaendigkeiten { get; private set; } = [];
+    public bool IsSignedIn => PersonId != Guid.Empty;
+
+    /// <summary>The scope that the route names and the office in which it is entered; only where a policy granted one.</summary>
+    public Zugriff Zugriff => _zugriff ?? throw new InvalidOperationException("This route has no scope.");
+
+    public void SignIn(Guid personId, Guid anmeldungId, string name, IReadOnlyList<Zustaendigkeit> zustaendigkeiten)
+    {
+        PersonId = personId;
+        AnmeldungId = anmeldungId;
+        Name = name;
+        Zustaendigkeiten = zustaendigkeiten;
+    }
+
+    public void Enter(Zugriff zugriff) => _zugriff = zugriff;
+
+    public bool Has(Rolle rolle) => Zustaendigkeiten.Any(z => z.Rolle == rolle);
+
+    /// <summary>Whether one of the offices grants an act, in one scope or, without it, anywhere.</summary>
+    public bool May(Handlung handlung, Scope? scope = null) => OfficeFor(handlung, scope) is not null;
+
+    /// <summary>The office that grants an act. Of several, the one of the highest kind: Leitung before i. A.</summary>
+    public Zustaendigkeit? OfficeFor(Handlung handlung, Scope? scope = null) => Zustaendigkeiten
+        .Where(z => (scope is null || z.Scope == scope) && Rechte.Of(handlung).Grants(z))
+        .OrderByDescending(z => z.Rolle.IsLeitung()).ThenBy(z => z.Art)
+        .FirstOrDefault();
+
+    /// <summary>Ids of the scopes of a kind in which the person holds one of these roles.</summary>
+    public List<Guid> ScopeIds(ScopeArt art, params ReadOnlySpan<Rolle> rollen)
+    {
+        var ids = new List<Guid>();
+        foreach (var z in Zustaendigkeiten)
+            if (z.ScopeArt == art && (rollen.IsEmpty || rollen.Contains(z.Rolle)))
+                ids.Add(z.ScopeId!.Value);
+        return ids;
+    }
+}
+
+/// <summary>A scope entered in an office: what history entries name.</summary>
+public sealed record Zugriff(Scope Scope, Zustaendigkeit Zustaendigkeit)
+{
+    public Urheber Urheber => new(Zustaendigkeit.PersonId, Zustaendigkeit.Id);
+}

@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+
+namespace SchulDigital.Web.Security;
+
+/// <summary>
+/// Limits for what can be abused; plain pages have none. A town hall is one address, so sign-ins are counted generously
+/// per address, while the lockout guards each account.
+/// </summary>
+public static class Begrenzung
+{
+    public const string Anmeldung = "Anmeldung";
+    public const string Ausgabe = "Ausgabe";
+
+    public static IServiceCollection AddBegrenzung(this IServiceCollection services, IConfiguration configuration)
+    {
+        var anmeldungen = configuration.GetValue("Grenzen:AnmeldungenJeMinuteUndAdresse", 200);
+        var ausgaben = configuration.GetValue("Grenzen:AusgabenJeMinuteUndPerson", 120);
+        return services.AddRateLimiter(grenzen =>
+        {
+            grenzen.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            grenzen.AddPolicy(Anmeldung, http => HttpMethods.IsPost(http.Request.Method)
+                ? PerMinute(http.Connection.RemoteIpAddress?.ToString() ?? "", anmeldungen)
+                : RateLimitPartition.GetNoLimiter(""));
+            grenzen.AddPolicy(Ausgabe, http =>
+                PerMinute(http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", ausgaben));
+        });
+    }
+
+    private static RateLimitPartition<string> PerMinute(string schluessel, int anzahl) =>
+        RateLimitPartition.GetFixedWindowLimiter(schluessel, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = anzahl,
+            Window = TimeSpan.FromMinutes(1),
+        });
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authorization;
+using SchulDigital.Domain.Zustaendigkeiten;
+
+namespace SchulDigital.Web.Security;
+
+/// <summary>
+/// What somebody may do: the rows of <c>docs/rechte.md</c>, and the policies that actions name with
+/// <see cref="ErlaubtAttribute"/>.
+/// </summary>
+public enum Handlung
+{
+    /// <summary>Public pages: sign-in, statement of accessibility, health.</summary>
+    Oeffentlich,
+
+    /// <summary>Accept an invitation with the personal link.</summary>
+    EinladungAnnehmen,
+
+    /// <summary>Own start page, own region, sign out.</summary>
+    Startseite,
+    StammdatenLesen,
+    KatalogLesen,
+
+    /// <summary>The list of matrices; what stands in it is <see cref="SichtbareDaten"/>.</summary>
+    MatrizenAuflisten,
+    MatrixLesen,
+    MatrixAusfuellen,
+    MatrixFreigeben,
+}
+
+/// <summary>Names the policy of a controller or an action. A test fails for a route that has none.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class ErlaubtAttribute(Handlung handlung) : AuthorizeAttribute, IAuthorizationRequirementData
+{
+    public Handlung Handlung { get; } = handlung;
+
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new Handlungsanforderung(Handlung)];
+}
+
+/// <summary>Names a public route: it has a policy too, the one that lets everybody in.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class OeffentlichAttribute(Handlung handlung = Handlung.Oeffentlich) : AllowAnonymousAttribute
+{
+    public Handlung Handlung { get; } = handlung;
+}
+
+public sealed record Handlungsanforderung(Handlung Handlung) : IAuthorizationRequirement;
+
+/// <summary>Which roles may do what in their own scope. Everything else is refused.</summary>
+public static class Rechte
+{
+    private static readonly Rolle[] Haus =
+        [Rolle.Traegerbearbeitung, Rolle.Traegerleitung, Rolle.Schulleitung, Rolle.Medienbeauftragte];
+
+    private static readonly Dictionary<Handlung, Recht> Tabelle = new()
+    {
+        [Handlung.Startseite] = new(Rollen.All),
+        [Handlung.StammdatenLesen] = new(Rollen.All),
+        [Handlung.KatalogLesen] = new(Rollen.All),
+        [Handlung.MatrizenAuflisten] = new([.. Haus, Rolle.Koordination]),
+        [Handlung.MatrixLesen] = new(Haus),
+        [Handlung.MatrixAusfuellen] = new(Haus),
+        [Handlung.MatrixFreigeben] = new([Rolle.Traegerleitung, Rolle.Schulleitung], Befugnisse.Freigabe),
+    };
+
+    public static Recht Of(Handlung handlung) => Tabelle[handlung];
+}
+
+/// <param name="Rollen">Roles that may, each in its own scope.</param>
+/// <param name="Befugnis">What the office must be able to do besides.</param>
+public sealed record Recht(IReadOnlyList<Rolle> Rollen, Befugnisse Befugnis = Befugnisse.Keine)
+{
+    public bool Grants(Zustaendigkeit zustaendigkeit) =>
+        Rollen.Contains(zustaendigkeit.Rolle) && zustaendigkeit.Can(Befugnis);
+}
