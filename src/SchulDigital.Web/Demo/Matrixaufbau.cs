@@ -1,0 +1,46 @@
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Verlauf;
+
+namespace SchulDigital.Web.Demo;
+
+/// <summary>Fills one matrix the way that people do: through the aggregate, with a history entry beside each act.</summary>
+public sealed class Matrixaufbau(Aufbau aufbau, Katalog katalog, Matrix matrix)
+{
+    private readonly Dictionary<string, MatrixZeile> _zeilen = matrix.Zeilen.ToDictionary(z => z.Kriterium, StringComparer.Ordinal);
+
+    public Matrix Matrix => matrix;
+
+    public MatrixZeile Zeile(string kriterium) => _zeilen[kriterium];
+
+    /// <summary>Writes a row: what it says so far, changed.</summary>
+    public Matrixaufbau Answer(string kriterium, Func<Zeilenwerte, Zeilenwerte> change, Amtsperson wer, DateTime am)
+    {
+        var zeile = Zeile(kriterium);
+        return Note(matrix.Answer(zeile, change(zeile.Werte), zeile.Version, [], wer.Urheber, am).Eintrag);
+    }
+
+    /// <summary>Gives every row that has none yet a heutiger Stand.</summary>
+    public Matrixaufbau AnswerAll(Stufenwert ist, Amtsperson wer, DateTime am)
+    {
+        foreach (var zeile in matrix.Zeilen.Where(z => z.Werte.Ist is null))
+            Answer(zeile.Kriterium, w => w with { Ist = ist }, wer, am);
+        return this;
+    }
+
+    public Matrixaufbau Submit(Amtsperson wer, DateTime am) => Note(matrix.Submit(wer.Urheber, am));
+
+    public Matrixaufbau Release(Amtsperson leitung, DateTime am) =>
+        Note(matrix.Release(leitung.Zustaendigkeit, leitung.Person, katalog, am).Eintrag);
+
+    public Matrixaufbau Withdraw(Amtsperson leitung, string grund, DateTime am) =>
+        Note(matrix.Withdraw(leitung.Zustaendigkeit, grund, am));
+
+    public Matrixaufbau StartDraft(Amtsperson wer, DateTime am) => Note(matrix.StartDraft(wer.Urheber, am));
+
+    private Matrixaufbau Note(Verlaufseintrag? eintrag)
+    {
+        if (eintrag is not null)
+            aufbau.Add(eintrag);
+        return this;
+    }
+}
