@@ -3,6 +3,7 @@ using SchulDigital.Web;
 using SchulDigital.Web.Befehle;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Infrastructure;
+using SchulDigital.Web.Security;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("de-DE");
 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentCulture;
@@ -23,7 +24,7 @@ try
     app.UseWegmuster();
     app.UseRateLimiter();
     app.UseAuthentication();
-    app.UseDatenbankwaechter();
+    app.UseAnmeldewaechter();
     app.UseAuthorization();
     app.MapPortal();
 

@@ -17,9 +17,6 @@ public static class Fehlerantwort
     /// <summary>Key in <c>HttpContext.Items</c>: the German sentence that the error page shows.</summary>
     public static readonly object Satz = new();
 
-    /// <summary>Key in <c>HttpContext.Items</c>: the database did not answer while the sign-in was checked.</summary>
-    public static readonly object DatenbankFehlt = new();
-
     public static void UseFehlerseiten(this WebApplication app)
     {
         app.UseStatusCodePages(async statusCode =>
@@ -48,11 +45,13 @@ public static class Fehlerantwort
             }
         });
 
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Fehler");
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = http =>
             {
                 var fehler = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+                log.LogError(fehler, "{Kennzeichen} ging schief", Anfrageprotokoll.Kennzeichen(http));
                 http.Response.StatusCode = IsDatabaseGone(fehler)
                     ? StatusCodes.Status503ServiceUnavailable
                     : fehler is BadHttpRequestException anfrage ? anfrage.StatusCode : StatusCodes.Status500InternalServerError;
@@ -60,15 +59,6 @@ public static class Fehlerantwort
             },
         });
     }
-
-    /// <summary>After authentication: without a database nobody can be signed in, so the answer is 503, not a sign-out.</summary>
-    public static void UseDatenbankwaechter(this WebApplication app) => app.Use((http, next) =>
-    {
-        if (!http.Items.ContainsKey(DatenbankFehlt) || http.Request.Path.StartsWithSegments("/fehler"))
-            return next(http);
-        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
-    });
 
     public static bool IsDatabaseGone(Exception? fehler) => fehler switch
     {

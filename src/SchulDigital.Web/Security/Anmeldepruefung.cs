@@ -1,10 +1,10 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Web.Data;
-using SchulDigital.Web.Infrastructure;
 
 namespace SchulDigital.Web.Security;
 
@@ -19,21 +19,35 @@ public static class Anmeldepruefung
 
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        bool gilt;
         try
         {
-            if (await EnterAsync(context))
-                return;
+            gilt = await EnterAsync(context);
         }
-        catch (Exception fehler) when (Fehlerantwort.IsDatabaseGone(fehler))
+        catch (Exception fehler) when (fehler is not OperationCanceledException)
         {
-            // Not known to be signed out: the cookie stays, the answer becomes 503.
-            context.HttpContext.Items[Fehlerantwort.DatenbankFehlt] = true;
+            // Not known to be signed out, so the cookie stays. The page of this failure must still be rendered, and
+            // authentication runs for it again: the failure is passed on and thrown later.
+            context.HttpContext.Features.Set(new Anmeldefehler(ExceptionDispatchInfo.Capture(fehler)));
             context.RejectPrincipal();
             return;
         }
+        if (gilt)
+            return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
+
+    /// <summary>
+    /// After authentication: where the sign-in could not be checked, nobody is told to sign in again; the failure becomes
+    /// its own answer (database gone: 503). Its page is let through.
+    /// </summary>
+    public static void UseAnmeldewaechter(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.Features.Get<Anmeldefehler>() is { } anmeldung && !http.Request.Path.StartsWithSegments("/fehler"))
+            anmeldung.Fehler.Throw();
+        return next(http);
+    });
 
     private static async Task<bool> EnterAsync(CookieValidatePrincipalContext context)
     {
@@ -44,25 +58,24 @@ public static class Anmeldepruefung
         var dienste = context.HttpContext.RequestServices;
         var db = dienste.GetRequiredService<AppDbContext>();
         var heute = dienste.GetRequiredService<TimeProvider>().Today();
-        var konto = await (
-            from benutzer in db.Users
-            join person in db.Personen on benutzer.Id equals person.Id
-            where benutzer.Id == personId
-            select new
-            {
-                benutzer.SecurityStamp,
-                person.Name,
-                person.DeaktiviertAm,
-                Angemeldet = db.Anmeldungen.Any(a => a.Id == anmeldungId && a.PersonId == personId && a.BeendetAm == null),
-                Zustaendigkeiten = db.Zustaendigkeiten
-                    .Where(z => z.PersonId == personId && z.Von <= heute && (z.Bis == null || z.Bis >= heute))
-                    .ToList(),
-            }).AsNoTracking().SingleOrDefaultAsync(context.HttpContext.RequestAborted);
+        var aemter = await (
+            from anmeldung in db.Anmeldungen
+            join person in db.Personen on anmeldung.PersonId equals person.Id
+            join benutzer in db.Users on person.Id equals benutzer.Id
+            join zustaendigkeit in db.Zustaendigkeiten on person.Id equals zustaendigkeit.PersonId
+            where anmeldung.Id == anmeldungId && anmeldung.BeendetAm == null
+                && person.Id == personId && person.DeaktiviertAm == null
+                && zustaendigkeit.Von <= heute && (zustaendigkeit.Bis == null || zustaendigkeit.Bis >= heute)
+            select new { benutzer.SecurityStamp, person.Name, Zustaendigkeit = zustaendigkeit })
+            .AsNoTracking().ToListAsync(context.HttpContext.RequestAborted);
 
-        if (konto is not { DeaktiviertAm: null, Angemeldet: true }
-            || konto.SecurityStamp != context.Principal.FindFirstValue(StempelClaim))
+        if (aemter.Count == 0 || aemter[0].SecurityStamp != context.Principal.FindFirstValue(StempelClaim))
             return false;
-        dienste.GetRequiredService<AktuellerBenutzer>().SignIn(personId, anmeldungId, konto.Name, konto.Zustaendigkeiten);
+        dienste.GetRequiredService<AktuellerBenutzer>()
+            .SignIn(personId, anmeldungId, aemter[0].Name, [.. aemter.Select(a => a.Zustaendigkeit)]);
         return true;
     }
+
+    /// <summary>Request feature: the sign-in could not be checked, most likely because the database is gone.</summary>
+    private sealed record Anmeldefehler(ExceptionDispatchInfo Fehler);
 }

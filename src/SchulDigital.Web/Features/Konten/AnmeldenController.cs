@@ -40,6 +40,10 @@ public sealed class AnmeldenController(
                     ModelState.AddModelError(nameof(form.Email),
                         "Dieses Konto ist nach mehreren falschen Eingaben für eine Weile gesperrt. Versuchen Sie es in einer Viertelstunde noch einmal.");
                     break;
+                case Anmeldeergebnis.OhneZustaendigkeit:
+                    ModelState.AddModelError(nameof(form.Email),
+                        "Zu diesem Konto gehört heute keine Zuständigkeit. Wenden Sie sich an Ihre Leitung oder Ihre Koordination.");
+                    break;
                 default:
                     ModelState.AddModelError(nameof(form.Email), "E-Mail-Adresse und Passwort passen nicht zusammen.");
                     break;

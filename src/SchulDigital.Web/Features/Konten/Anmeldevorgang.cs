@@ -10,7 +10,7 @@ using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Konten;
 
-public enum Anmeldeergebnis { Angemeldet, Falsch, Gesperrt }
+public enum Anmeldeergebnis { Angemeldet, Falsch, Gesperrt, OhneZustaendigkeit }
 
 /// <summary>Signs a person in: password, lockout, a new Anmeldung, the cookie.</summary>
 public sealed class Anmeldevorgang(
@@ -43,13 +43,18 @@ public sealed class Anmeldevorgang(
         }
 
         await konten.ResetAccessFailedCountAsync(benutzer);
-        await EnterAsync(benutzer, person);
-        return Anmeldeergebnis.Angemeldet;
+        return await EnterAsync(benutzer, person) ? Anmeldeergebnis.Angemeldet : Anmeldeergebnis.OhneZustaendigkeit;
     }
 
-    /// <summary>Begins the Anmeldung of somebody whose identity is proven.</summary>
-    public async Task EnterAsync(Benutzer benutzer, Person person)
+    /// <summary>Begins the Anmeldung of somebody whose identity is proven; false for somebody who holds no office today.</summary>
+    public async Task<bool> EnterAsync(Benutzer benutzer, Person person)
     {
+        var heute = uhr.Today();
+        var zustaendigkeiten = await db.Zustaendigkeiten.AsNoTracking()
+            .Where(z => z.PersonId == person.Id && z.Von <= heute && (z.Bis == null || z.Bis >= heute)).ToListAsync();
+        if (zustaendigkeiten.Count == 0)
+            return false;
+
         var anmeldung = new Anmeldung(benutzer.Id, uhr.Now());
         db.Add(anmeldung);
         db.Add(new Sicherheitsereignis(Sicherheitsvorfall.Angemeldet, benutzer.Id, uhr.Now()));
@@ -64,10 +69,8 @@ public sealed class Anmeldevorgang(
         var kontext = http.HttpContext!;
         kontext.User = new ClaimsPrincipal(identitaet);
         await kontext.SignInAsync(kontext.User);
-        var heute = uhr.Today();
-        kontext.RequestServices.GetRequiredService<AktuellerBenutzer>().SignIn(person.Id, anmeldung.Id, person.Name,
-            await db.Zustaendigkeiten.AsNoTracking()
-                .Where(z => z.PersonId == person.Id && z.Von <= heute && (z.Bis == null || z.Bis >= heute)).ToListAsync());
+        kontext.RequestServices.GetRequiredService<AktuellerBenutzer>().SignIn(person.Id, anmeldung.Id, person.Name, zustaendigkeiten);
+        return true;
     }
 
     public async Task SignOutAsync(Guid anmeldungId)

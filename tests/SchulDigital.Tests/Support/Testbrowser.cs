@@ -1,0 +1,90 @@
+using System.Net;
+
+namespace SchulDigital.Tests.Support;
+
+/// <summary>
+/// Behaves like a browser without script: keeps cookies, follows redirects where wanted, submits the forms of the page
+/// it is on with what stands in them.
+/// </summary>
+public sealed class Testbrowser(HttpClient client, CookieContainer cookies, Testprotokoll protokoll)
+{
+    private const string Formulartoken = "__RequestVerificationToken";
+
+    private Testseite? _seite;
+
+    public HttpClient Client => client;
+
+    /// <summary>Else an answer 500 fails the test at once, with what the log says about it.</summary>
+    public bool ErwartetFehler { get; set; }
+
+    public CookieContainer Cookies => cookies;
+
+    /// <summary>The page that was loaded last.</summary>
+    public Testseite Seite => _seite ?? throw new InvalidOperationException("Noch keine Seite geladen.");
+
+    public Task<Testseite> GetAsync(string adresse, bool follow = true) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, adresse), follow);
+
+    /// <summary>Posts fields with the antiforgery token of the current page (else of the start page).</summary>
+    public async Task<Testseite> PostAsync(
+        string adresse, IEnumerable<KeyValuePair<string, string>> felder, bool follow = true, bool token = true,
+        params (string Name, string Wert)[] kopf)
+    {
+        var inhalt = felder.ToList();
+        if (token && inhalt.All(f => f.Key != Formulartoken))
+            inhalt.Add(new(Formulartoken, await FindTokenAsync()));
+        return await SendAsync(() =>
+        {
+            var anfrage = new HttpRequestMessage(HttpMethod.Post, adresse) { Content = new FormUrlEncodedContent(inhalt) };
+            foreach (var (name, wert) in kopf)
+                anfrage.Headers.Add(name, wert);
+            return anfrage;
+        }, follow);
+    }
+
+    public Task<Testseite> PostAsync(string adresse, params (string Name, string Wert)[] felder) =>
+        PostAsync(adresse, felder.Select(f => KeyValuePair.Create(f.Name, f.Wert)));
+
+    /// <summary>Submits a form of the current page as it stands, with these fields changed or added.</summary>
+    public Task<Testseite> SubmitAsync(string form, params (string Name, string? Wert)[] aenderungen)
+    {
+        var formular = Seite.Form(form);
+        foreach (var (name, wert) in aenderungen)
+            formular.Set(name, wert);
+        return SubmitAsync(formular);
+    }
+
+    public Task<Testseite> SubmitAsync(Testformular formular, bool follow = true) =>
+        formular.IsPost
+            ? PostAsync(formular.Adresse, formular.Felder, follow, token: false)
+            : GetAsync($"{formular.Adresse.Split('?')[0]}?{formular.Query}", follow);
+
+    /// <summary>Follows the link with this text.</summary>
+    public Task<Testseite> FollowAsync(string text) => GetAsync(Seite.Link(text));
+
+    public async Task SignInAsync(string email, string passwort)
+    {
+        await GetAsync("/anmelden");
+        var seite = await SubmitAsync("form[action='/anmelden']", ("Email", email), ("Passwort", passwort));
+        Assert.True(seite.Status == HttpStatusCode.OK && seite.Adresse != "/anmelden",
+            $"Anmeldung von {email} abgelehnt: {seite.Status} {seite.Text}");
+    }
+
+    private async Task<string> FindTokenAsync()
+    {
+        if (_seite?.Find($"input[name={Formulartoken}]") is null)
+            await GetAsync("/");
+        return Seite.One($"input[name={Formulartoken}]").GetAttribute("value")!;
+    }
+
+    private async Task<Testseite> SendAsync(Func<HttpRequestMessage> anfrage, bool follow)
+    {
+        using var erste = anfrage();
+        var antwort = await client.SendAsync(erste);
+        for (var i = 0; follow && i < 10 && (int)antwort.StatusCode is >= 300 and < 400 && antwort.Headers.Location is { } ziel; i++)
+            antwort = await client.GetAsync(ziel);
+        Assert.False(antwort.StatusCode == HttpStatusCode.InternalServerError && !ErwartetFehler,
+            $"500 auf {antwort.RequestMessage!.RequestUri!.PathAndQuery}: {protokoll.Zeilen.LastOrDefault(z => z.StartsWith("Error", StringComparison.Ordinal))}");
+        return _seite = new Testseite(antwort, await antwort.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,184 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Demo;
+
+namespace SchulDigital.Tests.Support;
+
+/// <summary>
+/// The whole portal with a SQLite file of its own, without demo region. Starts with the first request or scope; share it
+/// per class as a fixture. Settings go in before the start by <see cref="Set"/>.
+/// </summary>
+public class Testportal : WebApplicationFactory<Program>
+{
+    public const string Passwort = "Ein langes Testpasswort";
+
+    private readonly Dictionary<string, string> _einstellungen = new()
+    {
+        ["Demo:Enabled"] = "false",
+        // The factory hands on every section with an empty value of its own; Serilog takes only this short form.
+        ["Serilog:MinimumLevel"] = "Fatal",
+    };
+    private readonly Testordner _eigenerOrdner = new();
+
+    /// <summary>A folder that outlives this portal, so that a second one can go on with its database.</summary>
+    public Testordner? Ordner { get; init; }
+
+    public string Umgebung { get; init; } = "Development";
+
+    public string Datenbankdatei => (Ordner ?? _eigenerOrdner).Datenbankdatei;
+
+    public Testuhr Uhr { get; } = new();
+
+    public Testprotokoll Protokoll { get; } = new();
+
+    public Anweisungszaehler Zaehler { get; } = new();
+
+    /// <summary>Sets a setting, before the start.</summary>
+    public Testportal Set(string name, string wert)
+    {
+        _einstellungen[name] = wert;
+        return this;
+    }
+
+    /// <summary>Changes services, before the start; for faults that cannot be brought about from outside.</summary>
+    public Action<IServiceCollection>? Eingriff { get; init; }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Umgebung);
+        builder.UseSetting("Database:Ordner", Path.GetDirectoryName(Datenbankdatei));
+        foreach (var (name, wert) in _einstellungen)
+            builder.UseSetting(name, wert);
+        builder.ConfigureTestServices(dienste =>
+        {
+            dienste.AddSingleton<TimeProvider>(Uhr);
+            dienste.AddSingleton<ILoggerProvider>(Protokoll);
+            dienste.ConfigureDbContext<SqliteDbContext>(o => o.AddInterceptors(Zaehler));
+            // Passwords are hashed as in earnest, only not as often.
+            dienste.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
+            Eingriff?.Invoke(dienste);
+        });
+    }
+
+    /// <summary>A visitor with a cookie jar of her own.</summary>
+    public Testbrowser NewBrowser()
+    {
+        var cookies = new CookieContainer();
+        return new Testbrowser(CreateDefaultClient(new CookieContainerHandler(cookies)), cookies, Protokoll);
+    }
+
+    /// <summary>A visitor signed in through the sign-in page.</summary>
+    public async Task<Testbrowser> SignInAsync(string email, string passwort = Passwort)
+    {
+        var browser = NewBrowser();
+        await browser.SignInAsync(email, passwort);
+        return browser;
+    }
+
+    /// <summary>A visitor signed in with the demo account of a role; needs the demo region.</summary>
+    public Task<Testbrowser> SignInAsync(Rolle rolle) =>
+        SignInAsync(Demoregion.Konten.Single(k => k.Rolle == rolle).Email, Demoregion.Passwort);
+
+    /// <summary>
+    /// A visitor signed in as an existing person; one without a password gets <see cref="Passwort"/>.
+    /// </summary>
+    public async Task<Testbrowser> SignInAsync(Person person)
+    {
+        await InScopeAsync<UserManager<Benutzer>>(async konten =>
+        {
+            var konto = await konten.FindByIdAsync(person.Id.ToString());
+            if (konto is null)
+                await Expect(konten.CreateAsync(new Benutzer { Id = person.Id, UserName = person.Email, Email = person.Email }, Passwort));
+            else if (konto.PasswordHash is null)
+                await Expect(konten.AddPasswordAsync(konto, Passwort));
+        });
+        return await SignInAsync(person.Email, person.Demo ? Demoregion.Passwort : Passwort);
+    }
+
+    /// <summary>Makes a person with one Zuständigkeit from today on.</summary>
+    public Task<Person> AddPersonAsync(Rolle rolle, Scope scope, Amtsart? art = null, DateOnly? bis = null, string? email = null) =>
+        InDatabaseAsync(async db =>
+        {
+            var person = new Person($"{rolle.Label()} Probe", email ?? $"{rolle}-{Guid.NewGuid():N}@test.example");
+            db.Add(person);
+            db.Add(new Zustaendigkeit(person.Id, rolle, scope, Uhr.Today(), bis, art));
+            await db.SaveChangesAsync();
+            return person;
+        });
+
+    /// <summary>Works on the database in a scope of its own, past the pages.</summary>
+    public async Task<T> InDatabaseAsync<T>(Func<AppDbContext, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<AppDbContext>());
+    }
+
+    public Task InDatabaseAsync(Func<AppDbContext, Task> act) => InDatabaseAsync(async db =>
+    {
+        await act(db);
+        return true;
+    });
+
+    public async Task InScopeAsync<TDienst>(Func<TDienst, Task> act) where TDienst : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await act(scope.ServiceProvider.GetRequiredService<TDienst>());
+    }
+
+    /// <summary>How many SQL statements an act sends. Only one act at a time.</summary>
+    public async Task<int> CountStatementsAsync(Func<Task> act)
+    {
+        Zaehler.Clear();
+        await act();
+        return Zaehler.Anweisungen.Count;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _eigenerOrdner.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+
+    private static async Task Expect(Task<IdentityResult> act)
+    {
+        var ergebnis = await act;
+        Assert.True(ergebnis.Succeeded, string.Join(' ', ergebnis.Errors.Select(e => e.Description)));
+    }
+}
+
+/// <summary>The portal with the demo region.</summary>
+public sealed class Demoportal : Testportal
+{
+    public Demoportal() => Set("Demo:Enabled", "true");
+}
+
+/// <summary>The portal with the demo region on a real port of this machine, for the browser.</summary>
+public sealed class Kestrelportal : Testportal
+{
+    public Kestrelportal()
+    {
+        Set("Demo:Enabled", "true");
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+    }
+
+    /// <summary>Starts where needed, and says where: <c>http://127.0.0.1:PORT</c>.</summary>
+    public string Adresse
+    {
+        get
+        {
+            StartServer();
+            return ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        }
+    }
+}
