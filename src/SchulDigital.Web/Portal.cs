@@ -90,6 +90,10 @@ public static class Portal
             .AddEntityFrameworkStores<AppDbContext>()
             .AddErrorDescriber<KontenMeldungen>();
         builder.Services.AddScoped<Anmeldevorgang>();
+        builder.Services.AddScoped<Features.Start.Startabruf>();
+        builder.Services.AddScoped<Features.Matrixbogen.Matrixabruf>();
+        builder.Services.AddScoped<Features.Matrixbogen.Zeilenspeicherung>();
+        builder.Services.AddScoped<Features.Matrixbogen.Handelnde>();
         builder.Services.AddSingleton<AbgelaufeneAnmeldung>();
     }
 

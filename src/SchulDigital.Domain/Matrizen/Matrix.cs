@@ -135,15 +135,15 @@ public sealed class Matrix
     /// What "Angaben prüfen" names: rules that must hold at release (<see cref="Pruefbefund.Hindert"/>) and open rows,
     /// which do not hold it up.
     /// </summary>
-    public static IReadOnlyList<Pruefbefund> Review(IEnumerable<MatrixZeile> zeilen, Katalog katalog)
+    public static IReadOnlyList<Pruefbefund> Review(
+        IEnumerable<(string Kriterium, Zeilenwerte Werte)> zeilen, Katalog katalog)
     {
         var befunde = new List<Pruefbefund>();
-        foreach (var zeile in zeilen)
+        foreach (var (kriterium, werte) in zeilen)
         {
-            var w = zeile.Werte;
-            if (w.Ist is null)
-                befunde.Add(new(zeile.Kriterium, Hindert: false, "Der heutige Stand ist noch nicht eingeschätzt."));
-            befunde.AddRange(Violations(w, katalog).Select(satz => new Pruefbefund(zeile.Kriterium, Hindert: true, satz)));
+            if (werte.Ist is null)
+                befunde.Add(new(kriterium, Hindert: false, "Der heutige Stand ist noch nicht eingeschätzt."));
+            befunde.AddRange(Violations(werte, katalog).Select(satz => new Pruefbefund(kriterium, Hindert: true, satz)));
         }
         return befunde;
     }
@@ -180,7 +180,7 @@ public sealed class Matrix
         EnsureEditable();
         if (!CanBeReleasedBy(zustaendigkeit) || zustaendigkeit.PersonId != person.Id)
             throw new FachregelVerletzt("Freigeben kann nur die Leitung oder ihre Vertretung.");
-        var hindernisse = Review(_zeilen, katalog).Count(b => b.Hindert);
+        var hindernisse = Review(_zeilen.Select(z => (z.Kriterium, z.Werte)), katalog).Count(b => b.Hindert);
         if (hindernisse > 0)
             throw new FachregelVerletzt(hindernisse == 1
                 ? "Eine Angabe passt noch nicht zusammen. Sie ist unter „Angaben prüfen“ genannt."

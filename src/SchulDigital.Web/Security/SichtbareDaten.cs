@@ -22,4 +22,9 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
             || db.Schulen.Any(s => s.Id == m.SchuleId && traeger.Contains(s.SchultraegerId!.Value))
             || db.Durchgaenge.Any(d => d.Id == m.DurchgangId && regionen.Contains(d.BildungsregionId)));
     }
+
+    /// <summary>The matrices of one organisation, whose scope the policy granted.</summary>
+    public IQueryable<Matrix> Matrizen(Scope scope) => scope.Art == ScopeArt.Schultraeger
+        ? db.Matrizen.Where(m => m.SchultraegerId == scope.Id)
+        : db.Matrizen.Where(m => m.SchuleId == scope.Id);
 }

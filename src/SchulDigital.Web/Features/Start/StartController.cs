@@ -4,10 +4,10 @@ using SchulDigital.Web.Security;
 namespace SchulDigital.Web.Features.Start;
 
 [Erlaubt(Handlung.Startseite)]
-public sealed class StartController(Regionswahl regionen) : Controller
+public sealed class StartController(Startabruf abruf, Regionswahl regionen) : Controller
 {
     [HttpGet("/")]
-    public IActionResult Index() => View();
+    public async Task<IActionResult> Index(CancellationToken abbruch) => View("Start", await abruf.GetAsync(abbruch));
 
     /// <summary>Chooses the region that pages are headed with; only one of the person's own.</summary>
     [HttpPost("/region")]

@@ -1,0 +1,19 @@
+// Every page: acts are sent once, a list of errors gets the focus.
+"use strict";
+
+document.addEventListener("submit", event => {
+    const form = event.target;
+    if (!form.hasAttribute("data-einmal")) return;
+    if (form.dataset.gesendet) {
+        event.preventDefault();
+        return;
+    }
+    form.dataset.gesendet = "ja";
+});
+
+// After the back button the page comes from memory, and its acts may be sent again.
+window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-gesendet]")) delete form.dataset.gesendet;
+});
+
+document.getElementById("fehlerliste")?.focus();

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Verlauf;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Data.Kataloge;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Matrixbogen;
+
+/// <summary>
+/// The acts that change the state of a matrix. Each locks the matrix first and reads then, so that nothing is saved into
+/// a version that is being released, and a double click meets the new state.
+/// </summary>
+[Erlaubt(Handlung.MatrixAusfuellen)]
+[Route("/traeger/{traegerId}/matrix/{durchgang}")]
+[Route("/schulen/{schulId}/matrix/{durchgang}")]
+public sealed class FreigabeController(
+    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+{
+    /// <summary>Says "ready for the Leitung".</summary>
+    [HttpPost("abstimmung")]
+    public Task<IActionResult> Submit(string durchgang) => ActAsync(durchgang,
+        matrix => Task.FromResult(matrix.Submit(benutzer.Zugriff.Urheber, uhr.Now())),
+        "Die Matrix ist zur Freigabe bereit gemeldet. Die Leitung sieht sie auf ihrer Startseite.");
+
+    /// <summary>Takes "ready for the Leitung" back.</summary>
+    [HttpPost("bearbeitung")]
+    public Task<IActionResult> Resume(string durchgang) => ActAsync(durchgang,
+        matrix => Task.FromResult(matrix.Resume(benutzer.Zugriff.Urheber, uhr.Now())), "Die Matrix ist wieder in Arbeit.");
+
+    /// <summary>A new draft after a release or a withdrawal.</summary>
+    [HttpPost("entwurf")]
+    public Task<IActionResult> StartDraft(string durchgang) => ActAsync(durchgang,
+        matrix => Task.FromResult(matrix.StartDraft(benutzer.Zugriff.Urheber, uhr.Now())),
+        "Der neue Entwurf ist begonnen. Die freigegebene Fassung bleibt gültig, bis Sie die nächste freigeben.");
+
+    [HttpPost("freigaben"), Erlaubt(Handlung.MatrixFreigeben)]
+    public Task<IActionResult> Release(string durchgang) => ActAsync(durchgang, async matrix =>
+    {
+        var katalog = await kataloge.GetAsync(matrix.KatalogId);
+        var person = await db.Personen.SingleAsync(p => p.Id == benutzer.PersonId);
+        var (fassung, eintrag) = matrix.Release(benutzer.Zugriff.Zustaendigkeit, person, katalog, uhr.Now());
+        db.MatrixFassungen.Add(fassung);
+        return eintrag;
+    }, "Die Matrix ist freigegeben.", mitZeilen: true);
+
+    [HttpPost("ruecknahme"), Erlaubt(Handlung.MatrixFreigeben)]
+    public async Task<IActionResult> Withdraw(string durchgang, [FromForm] RuecknahmeForm form) => ModelState.IsValid
+        ? await ActAsync(durchgang,
+            matrix => Task.FromResult(matrix.Withdraw(benutzer.Zugriff.Zustaendigkeit, form.Grund!, uhr.Now())),
+            "Die Fassung ist zurückgezogen.")
+        : await ShowFormAsync(durchgang, StatusCodes.Status400BadRequest);
+
+    /// <summary>The page that asks for the reason.</summary>
+    [HttpGet("ruecknahme"), Erlaubt(Handlung.MatrixFreigeben)]
+    public Task<IActionResult> ConfirmWithdrawal(string durchgang) => ShowFormAsync(durchgang, StatusCodes.Status200OK);
+
+    /// <summary>Says who looks after a Themenfeld; an assignment, not a right.</summary>
+    [HttpPost("zuordnungen")]
+    public async Task<IActionResult> Assign(string durchgang, string? themenfeld, Guid? person)
+    {
+        var matrix = await sichtbar.Matrizen(benutzer.Zugriff.Scope).AsNoTracking().SingleOrDefaultAsync(m => m.Key == durchgang);
+        if (matrix is null)
+            return NotFound();
+        var feld = themenfeld is null ? null : (await kataloge.GetAsync(matrix.KatalogId)).FindThemenfeld(themenfeld);
+        var scopeId = benutzer.Zugriff.Scope.Id;
+        var heute = uhr.Today();
+        if (feld is null || person is not null && !await db.Zustaendigkeiten.AnyAsync(z =>
+                z.PersonId == person && z.ScopeId == scopeId && z.Von <= heute && (z.Bis == null || z.Bis >= heute)))
+            throw new FachregelVerletzt("Wählen Sie eine Person der eigenen Organisation.");
+
+        var bisher = await db.Themenfeldzuordnungen.SingleOrDefaultAsync(z => z.MatrixId == matrix.Id && z.Themenfeld == feld.Key);
+        if (person is null && bisher is not null)
+            db.Remove(bisher);
+        else if (person is { } neu && bisher is null)
+            db.Add(new Themenfeldzuordnung(matrix.Id, feld.Key, neu));
+        else if (person is { } andere)
+            bisher!.PersonId = andere;
+        if (db.ChangeTracker.HasChanges())
+            db.Verlauf.Add(new Verlaufseintrag(Ereignis.ThemenfeldZugeordnet, nameof(Matrix), matrix.Id, matrix.Scope,
+                benutzer.Zugriff.Urheber, uhr.Now(), grund: feld.Label));
+        await db.SaveChangesAsync();
+        TempData["Meldung"] = $"Die Zuordnung für „{feld.Label}“ ist gespeichert.";
+        return LocalRedirect(WegOf(matrix, "").Uebersicht);
+    }
+
+    private async Task<IActionResult> ActAsync(
+        string durchgang, Func<Matrix, Task<Verlaufseintrag>> act, string meldung, bool mitZeilen = false)
+    {
+        var weg = await db.InTransactionAsync(async () =>
+        {
+            // Touching the row first makes every other writer of this matrix wait until this act is done.
+            var gesperrt = await sichtbar.Matrizen(benutzer.Zugriff.Scope).Where(m => m.Key == durchgang)
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.GeaendertAm, m => m.GeaendertAm));
+            if (gesperrt == 0)
+                return null;
+            IQueryable<Matrix> matrizen = sichtbar.Matrizen(benutzer.Zugriff.Scope).Include(m => m.Fassungen);
+            if (mitZeilen)
+                matrizen = matrizen.Include(m => m.Zeilen).AsSplitQuery();
+            var matrix = await matrizen.SingleAsync(m => m.Key == durchgang);
+            db.Verlauf.Add(await act(matrix));
+            await db.SaveChangesAsync();
+            return WegOf(matrix, "");
+        });
+        if (weg is null)
+            return NotFound();
+        TempData["Meldung"] = meldung;
+        return LocalRedirect(weg.Uebersicht);
+    }
+
+    private async Task<IActionResult> ShowFormAsync(string durchgang, int status)
+    {
+        var matrix = await sichtbar.Matrizen(benutzer.Zugriff.Scope).AsNoTracking().SingleOrDefaultAsync(m => m.Key == durchgang);
+        if (matrix is null)
+            return NotFound();
+        var organisation = matrix.SchuleId is null
+            ? await db.Schultraeger.Where(t => t.Id == matrix.SchultraegerId).Select(t => t.Name).SingleAsync()
+            : await db.Schulen.Where(s => s.Id == matrix.SchuleId).Select(s => s.Name).SingleAsync();
+        Response.StatusCode = status;
+        return View("Ruecknahme", new RuecknahmeSeite(WegOf(matrix, organisation), matrix.LetzteFassung));
+    }
+
+    private static Matrixweg WegOf(Matrix matrix, string organisation) => new(matrix.Scope, organisation, matrix.Key, matrix.Titel);
+}

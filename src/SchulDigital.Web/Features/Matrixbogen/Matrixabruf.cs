@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Data.Kataloge;
+using SchulDigital.Web.Features.Shared;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Matrixbogen;
+
+/// <summary>Head of a matrix as every page of it needs it, and its catalogue.</summary>
+public sealed record Matrixkopf(
+    Guid Id, MatrixStatus Status, int LetzteFassung, Guid KatalogId, Guid? VorgaengerId, string? VorgaengerTitel,
+    DateOnly? Frist, DateTime GeaendertAm, Matrixweg Weg)
+{
+    public bool IsEditable => Status is MatrixStatus.Entwurf or MatrixStatus.InAbstimmung;
+}
+
+/// <summary>Reads matrices for pages: projections without tracking, in the scope that the policy granted.</summary>
+public sealed class Matrixabruf(
+    AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer, Katalogverzeichnis kataloge, IHttpContextAccessor http)
+{
+    private CancellationToken Abbruch => http.HttpContext?.RequestAborted ?? default;
+
+    public ValueTask<Katalog> GetKatalogAsync(Matrixkopf kopf) => kataloge.GetAsync(kopf.KatalogId, Abbruch);
+
+    public async Task<Matrixkopf?> FindKopfAsync(string durchgang) =>
+        (await FindAsync(durchgang, themenfeld: null, mitZeilen: false))?.Kopf;
+
+    /// <summary>Head and rows in one statement; all rows, or those of one Themenfeld.</summary>
+    public async Task<(Matrixkopf Kopf, List<Zeilenstand> Zeilen)?> FindAsync(
+        string durchgang, string? themenfeld, bool mitZeilen = true)
+    {
+        var scope = benutzer.Zugriff.Scope;
+        var gefunden = await sichtbar.Matrizen(scope)
+            .Where(m => m.Key == durchgang)
+            .Select(m => new
+            {
+                m.Id,
+                m.Status,
+                m.LetzteFassung,
+                m.KatalogId,
+                m.VorgaengerId,
+                VorgaengerTitel = db.Matrizen.Where(v => v.Id == m.VorgaengerId).Select(v => v.Titel).FirstOrDefault(),
+                m.GeaendertAm,
+                m.Titel,
+                Frist = db.Durchgaenge.Where(d => d.Id == m.DurchgangId).Select(d => (DateOnly?)d.Frist).FirstOrDefault(),
+                Organisation = m.SchuleId == null
+                    ? db.Schultraeger.Where(t => t.Id == m.SchultraegerId).Select(t => t.Name).First()
+                    : db.Schulen.Where(s => s.Id == m.SchuleId).Select(s => s.Name).First(),
+                Zeilen = m.Zeilen
+                    .Where(z => mitZeilen && (themenfeld == null || z.Themenfeld == themenfeld))
+                    .Select(z => new Zeilenstand(z.Id, z.Kriterium, z.Themenfeld, z.Werte, z.Version, z.GeaendertAm))
+                    .ToList(),
+            })
+            .AsNoTracking().SingleOrDefaultAsync(Abbruch);
+        if (gefunden is null)
+            return null;
+
+        var weg = new Matrixweg(scope, gefunden.Organisation, durchgang, gefunden.Titel);
+        return (new Matrixkopf(gefunden.Id, gefunden.Status, gefunden.LetzteFassung, gefunden.KatalogId, gefunden.VorgaengerId,
+            gefunden.VorgaengerTitel, gefunden.Frist, gefunden.GeaendertAm, weg), gefunden.Zeilen);
+    }
+
+    /// <summary>
+    /// What stands released beside the rows: the own current version (for the marks "geändert seit Fassung n") and the
+    /// last Durchgang's. One statement for both.
+    /// </summary>
+    public async Task<Vergleichswerte> GetVergleichAsync(Matrixkopf kopf, string? themenfeld = null)
+    {
+        if (kopf.LetzteFassung == 0 && kopf.VorgaengerId is null)
+            return Vergleichswerte.None;
+
+        // A catalogue may move a criterion to another Themenfeld: the last Durchgang's rows are not filtered by it.
+        var zeilen = await db.MatrixFassungen
+            .Where(f => f.Status == FassungStatus.Freigegeben && (f.MatrixId == kopf.Id || f.MatrixId == kopf.VorgaengerId))
+            .SelectMany(f => f.Zeilen
+                .Where(z => themenfeld == null || f.MatrixId != kopf.Id || z.Themenfeld == themenfeld)
+                .Select(z => new { f.MatrixId, f.Nummer, z.Kriterium, z.Werte }))
+            .AsNoTracking().ToListAsync(Abbruch);
+        var eigene = zeilen.Where(z => z.MatrixId == kopf.Id).ToList();
+        return new Vergleichswerte(
+            eigene.Count == 0 ? null : eigene[0].Nummer,
+            eigene.ToDictionary(z => z.Kriterium, z => z.Werte),
+            zeilen.Where(z => z.MatrixId == kopf.VorgaengerId).ToDictionary(z => z.Kriterium, z => z.Werte));
+    }
+
+    /// <summary>Departments of the own carrier, offered for "Zuständig".</summary>
+    public async Task<IReadOnlyList<string>> GetFachbereicheAsync() => benutzer.Zugriff.Scope.Art == ScopeArt.Schultraeger
+        ? await db.Fachbereiche.Where(f => f.SchultraegerId == benutzer.Zugriff.Scope.Id).OrderBy(f => f.Name)
+            .Select(f => f.Name).ToListAsync(Abbruch)
+        : [];
+}
+
+/// <summary>A row as it stands in the database.</summary>
+public sealed record Zeilenstand(
+    Guid Id, string Kriterium, string Themenfeld, Zeilenwerte Werte, int Version, DateTime? GeaendertAm);
+
+/// <param name="Fassung">Number of the own current version, null before the first release.</param>
+public sealed record Vergleichswerte(
+    int? Fassung, IReadOnlyDictionary<string, Zeilenwerte> Eigene, IReadOnlyDictionary<string, Zeilenwerte> Vorher)
+{
+    public static readonly Vergleichswerte None = new(
+        null, new Dictionary<string, Zeilenwerte>(), new Dictionary<string, Zeilenwerte>());
+
+    /// <summary>The last Durchgang's row, also where the criterion had another key.</summary>
+    public Zeilenwerte? VorherOf(Kriterium kriterium) =>
+        Vorher.TryGetValue(kriterium.Key, out var werte) ? werte
+        : kriterium.Frueher.Select(k => Vorher.GetValueOrDefault(k)).FirstOrDefault(w => w is not null);
+}

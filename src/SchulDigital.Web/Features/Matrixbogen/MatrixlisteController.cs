@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Matrixbogen;
+
+/// <summary>The matrices that I may see, with state and, in the own house, progress.</summary>
+[Erlaubt(Handlung.MatrizenAuflisten)]
+public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer) : Controller
+{
+    public const int ProSeite = 50;
+
+    [HttpGet("/matrix")]
+    public async Task<IActionResult> Index(Matrixfilter filter, CancellationToken abbruch)
+    {
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
+        var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        var zeilen =
+            from m in sichtbar.Matrizen()
+            join d in db.Durchgaenge on m.DurchgangId equals d.Id
+            let eigene = traeger.Contains(m.SchultraegerId!.Value) || schulen.Contains(m.SchuleId!.Value)
+            let name = m.SchuleId == null
+                ? db.Schultraeger.Where(t => t.Id == m.SchultraegerId).Select(t => t.Name).First()
+                : db.Schulen.Where(s => s.Id == m.SchuleId).Select(s => s.Name).First()
+            let suchtext = m.SchuleId == null
+                ? db.Schultraeger.Where(t => t.Id == m.SchultraegerId).Select(t => t.NameSuche).First()
+                : db.Schulen.Where(s => s.Id == m.SchuleId).Select(s => s.NameSuche).First()
+            // Of a school's matrix others see no more than begun and released (Fachkonzept, section 4).
+            let stand = eigene || m.SchuleId == null
+                ? m.Status == MatrixStatus.Entwurf ? Sichtstand.Entwurf
+                    : m.Status == MatrixStatus.InAbstimmung ? Sichtstand.InAbstimmung
+                    : m.Status == MatrixStatus.Freigegeben ? Sichtstand.Freigegeben : Sichtstand.Zurueckgezogen
+                : m.Fassungen.Any(f => f.Status == FassungStatus.Freigegeben) ? Sichtstand.Freigegeben
+                : m.Zeilen.Any(z => z.Version > 0) ? Sichtstand.Begonnen : Sichtstand.NichtBegonnen
+            select new { m, d, eigene, name, suchtext, stand };
+
+        var gesamt = await zeilen.CountAsync(abbruch);
+        var durchgaenge = await zeilen.Select(z => new { z.d.Key, z.d.Titel, z.d.Beginn }).Distinct()
+            .OrderByDescending(d => d.Beginn).ToListAsync(abbruch);
+        if (Suchform.Of(filter.Suche) is { Length: > 0 } suche)
+            zeilen = zeilen.Where(z => z.suchtext.Contains(suche));
+        if (filter.Durchgang is { } durchgang)
+            zeilen = zeilen.Where(z => z.d.Key == durchgang);
+        if (filter.Art is { } art)
+            zeilen = zeilen.Where(z => z.m.SchuleId == null == (art == Zielgruppe.Schultraeger));
+        if (filter.Stand is { } gesucht)
+            zeilen = zeilen.Where(z => z.stand == gesucht);
+        var treffer = await zeilen.CountAsync(abbruch);
+        var seite = Math.Clamp(filter.Seite ?? 1, 1, Math.Max(1, (treffer + ProSeite - 1) / ProSeite));
+
+        var sortiert = filter.Sortierung switch
+        {
+            Matrixsortierung.Name => zeilen.OrderBy(z => z.suchtext).ThenByDescending(z => z.d.Beginn),
+            Matrixsortierung.NameAbsteigend => zeilen.OrderByDescending(z => z.suchtext).ThenByDescending(z => z.d.Beginn),
+            Matrixsortierung.Geaendert => zeilen.OrderByDescending(z => z.eigene || z.m.SchuleId == null ? z.m.GeaendertAm : DateTime.MinValue).ThenBy(z => z.suchtext),
+            _ => zeilen.OrderByDescending(z => z.d.Beginn).ThenByDescending(z => z.eigene).ThenBy(z => z.m.SchuleId != null).ThenBy(z => z.suchtext),
+        };
+        var eintraege = await sortiert.Skip((seite - 1) * ProSeite).Take(ProSeite)
+            .Select(z => new Matrixeintrag(
+                z.m.SchultraegerId, z.m.SchuleId, z.m.Key, z.d.Titel, z.name, z.stand, z.eigene, z.d.Frist,
+                z.eigene ? z.m.Zeilen.Count : 0,
+                z.eigene ? z.m.Zeilen.Count(r => r.Werte.Ist != null) : 0,
+                z.eigene || z.m.SchuleId == null ? z.m.GeaendertAm : null))
+            .AsNoTracking().ToListAsync(abbruch);
+
+        return View("Matrixliste", new MatrixlisteSeite(
+            filter with { Seite = seite }, gesamt, treffer, eintraege,
+            [.. durchgaenge.Select(d => (d.Key, d.Titel))]));
+    }
+}
+
+/// <summary>State as this person may know it.</summary>
+public enum Sichtstand { NichtBegonnen, Begonnen, Entwurf, InAbstimmung, Freigegeben, Zurueckgezogen }
+
+public enum Matrixsortierung { Durchgang, Name, NameAbsteigend, Geaendert }
+
+public sealed record Matrixfilter
+{
+    public string? Suche { get; init; }
+    public string? Durchgang { get; init; }
+    public Zielgruppe? Art { get; init; }
+    public Sichtstand? Stand { get; init; }
+    public Matrixsortierung? Sortierung { get; init; }
+    public int? Seite { get; init; }
+
+    public bool IsEmpty => Suche is null && Durchgang is null && Art is null && Stand is null;
+}
+
+public sealed record Matrixeintrag(
+    Guid? SchultraegerId, Guid? SchuleId, string Key, string Durchgang, string Organisation, Sichtstand Stand, bool Eigene,
+    DateOnly Frist, int Zeilen, int Bearbeitet, DateTime? GeaendertAm)
+{
+    public Matrixweg Weg => new(
+        SchultraegerId is { } traeger ? Scope.Schultraeger(traeger) : Scope.Schule(SchuleId!.Value), Organisation, Key, Durchgang);
+}
+
+public sealed record MatrixlisteSeite(
+    Matrixfilter Filter, int Gesamt, int Treffer, IReadOnlyList<Matrixeintrag> Eintraege,
+    IReadOnlyList<(string Key, string Titel)> Durchgaenge)
+{
+    public int Seiten => Math.Max(1, (Treffer + MatrixlisteController.ProSeite - 1) / MatrixlisteController.ProSeite);
+}
+
+public static class Sichtstaende
+{
+    public static string Label(this Sichtstand stand) => stand switch
+    {
+        Sichtstand.NichtBegonnen => "noch nicht begonnen",
+        Sichtstand.Begonnen => "begonnen",
+        Sichtstand.Entwurf => "Entwurf",
+        Sichtstand.InAbstimmung => "in Abstimmung",
+        Sichtstand.Freigegeben => "freigegeben",
+        _ => "zurückgezogen",
+    };
+}

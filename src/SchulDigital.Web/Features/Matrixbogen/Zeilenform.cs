@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Web.Infrastructure;
+
+namespace SchulDigital.Web.Features.Matrixbogen;
+
+/// <summary>
+/// The fields of one row as they came in: <c>Zeilen[kriterium].Feld</c>. A field that did not come is not touched, so that
+/// a row can be sent whole or in part. Lengths are those of <see cref="Zeilenwerte"/>.
+/// </summary>
+public sealed record Zeilenform(string Kriterium, int Version, IReadOnlyDictionary<Zeilenfeld, string?> Felder)
+{
+    private const string Praefix = "Zeilen[";
+    private const string Versionsfeld = "Version";
+
+    /// <summary>Sentences per field; such a row is not saved.</summary>
+    public Dictionary<Zeilenfeld, string> Fehler { get; } = [];
+
+    /// <summary>The choice in a conflict: whose values win, and the version that was shown.</summary>
+    public Konfliktwahl? Wahl { get; init; }
+
+    public static string Name(string kriterium, Zeilenfeld feld) => $"{Praefix}{kriterium}].{feld}";
+
+    public static string VersionName(string kriterium) => $"{Praefix}{kriterium}].{Versionsfeld}";
+
+    /// <summary>All rows of a posted form, by criterion. Unknown criteria and fields are left out.</summary>
+    public static IReadOnlyDictionary<string, Zeilenform> ReadAll(IFormCollection form, Themenfeld themenfeld)
+    {
+        var wahl = Konfliktwahl.Parse(form["Wahl"]);
+        var zeilen = new Dictionary<string, Zeilenform>(StringComparer.Ordinal);
+        foreach (var kriterium in themenfeld.Kriterien)
+        {
+            if (!int.TryParse(form[VersionName(kriterium.Key)], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                continue;
+            var felder = new Dictionary<Zeilenfeld, string?>();
+            var fehler = new Dictionary<Zeilenfeld, string>();
+            foreach (var feld in Zeilenwerte.Felder)
+                if (form.TryGetValue(Name(kriterium.Key, feld), out var eingabe))
+                    felder[feld] = Read(feld, eingabe, fehler);
+            var zeile = new Zeilenform(kriterium.Key, version, felder)
+            {
+                Wahl = wahl?.Kriterium == kriterium.Key ? wahl : null,
+            };
+            foreach (var (feld, satz) in fehler)
+                zeile.Fehler[feld] = satz;
+            zeilen[kriterium.Key] = zeile;
+        }
+        return zeilen;
+    }
+
+    /// <summary>The row with what came in; faulty fields as they were before.</summary>
+    public Zeilenwerte ApplyTo(Zeilenwerte basis) => Felder
+        .Where(f => !Fehler.ContainsKey(f.Key))
+        .Aggregate(basis, (werte, feld) => werte.With(feld.Key, feld.Value));
+
+    private static string? Read(Zeilenfeld feld, StringValues eingabe, Dictionary<Zeilenfeld, string> fehler)
+    {
+        // A checkbox comes with a hidden "nein" in front, so that an empty one comes too.
+        var roh = eingabe[^1];
+        if (!Texteingabe.Normalize(roh, out var text))
+        {
+            fehler[feld] = Texteingabe.UnzulaessigesZeichen;
+            return roh;
+        }
+        switch (feld)
+        {
+            case Zeilenfeld.Ist when text is not null && !IsOneOf<Stufenwert>(text):
+            case Zeilenfeld.Soll when text is not null && !IsSoll(text):
+            case Zeilenfeld.Zeithorizont when text is not null && !IsOneOf<Zeithorizont>(text):
+                fehler[feld] = "Bitte wählen Sie eine der angebotenen Antworten.";
+                return null;
+            case Zeilenfeld.FuerRundenTisch or Zeilenfeld.VorbehaltlichBeschluss or Zeilenfeld.Vertraulich:
+                return text == "ja" ? "ja" : null;
+            case Zeilenfeld.BeschlussTermin when text is not null:
+                if (DateOnly.TryParse(text, CultureInfo.CurrentCulture, out var tag) && tag.Year is >= 2000 and < 2200)
+                    return tag.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                fehler[feld] = "Bitte geben Sie den Tag so an: 21.11.2026.";
+                return text;
+        }
+        if (MaxLength(feld) is { } laenge && text?.Length > laenge)
+            fehler[feld] = $"Der Text hat {text.Length:N0} Zeichen; möglich sind {laenge:N0}. Bitte kürzen Sie ihn.";
+        return text;
+    }
+
+    public static int? MaxLength(Zeilenfeld feld) => feld switch
+    {
+        Zeilenfeld.GeplanteSchritte or Zeilenfeld.Unterstuetzungsbedarf or Zeilenfeld.OffeneFrage or Zeilenfeld.InterneNotiz =>
+            Zeilenwerte.TextMaxLength,
+        Zeilenfeld.Zustaendig => Zeilenwerte.ZustaendigMaxLength,
+        Zeilenfeld.BeschlussGremium => Zeilenwerte.GremiumMaxLength,
+        Zeilenfeld.BeschlussErgebnis => Zeilenwerte.ErgebnisMaxLength,
+        _ => null,
+    };
+
+    private static bool IsOneOf<T>(string text) where T : struct, Enum => Enum.GetNames<T>().Contains(text);
+
+    private static bool IsSoll(string text) => IsOneOf<Stufenwert>(text)
+        && Enum.Parse<Stufenwert>(text) is var wert && (wert.IsStufe() || wert == Stufenwert.NichtZutreffend);
+}
+
+/// <summary>
+/// "Meine Angaben speichern" or "gespeicherte Angaben behalten", and the version that was before the writer's eyes when she
+/// chose. Sent as the button's value: <c>kriterium:meine:7</c>.
+/// </summary>
+public sealed record Konfliktwahl(string Kriterium, bool Meine, int Version)
+{
+    public static Konfliktwahl? Parse(string? text) =>
+        text?.Split(':') is [var kriterium, "meine" or "gespeicherte", var version]
+        && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var nummer)
+            ? new Konfliktwahl(kriterium, text.Contains(":meine:", StringComparison.Ordinal), nummer)
+            : null;
+}

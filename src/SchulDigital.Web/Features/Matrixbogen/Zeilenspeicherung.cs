@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Verlauf;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Matrixbogen;
+
+/// <summary>
+/// Saves the rows of a Themenfeld: each row is saved or refused by itself. Who was faster is found by the row's version
+/// and by the matrix's state; both are tokens in the database, so a race ends in another look, never in an overwrite.
+/// </summary>
+public sealed class Zeilenspeicherung(AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer, TimeProvider uhr)
+{
+    private const int MaxVersuche = 8;
+
+    /// <summary>Null when there is no such matrix.</summary>
+    public async Task<IReadOnlyDictionary<string, Zeilenergebnis>?> SaveAsync(
+        string durchgang, IReadOnlyDictionary<string, Zeilenform> formen, CancellationToken abbruch)
+    {
+        for (var versuch = 1; ; versuch++)
+        {
+            try
+            {
+                return await TrySaveAsync(durchgang, formen, abbruch);
+            }
+            catch (DbUpdateConcurrencyException) when (versuch < MaxVersuche)
+            {
+                // Somebody else's save came between reading and writing: look again at what stands there now.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, Zeilenergebnis>?> TrySaveAsync(
+        string durchgang, IReadOnlyDictionary<string, Zeilenform> formen, CancellationToken abbruch)
+    {
+        var schluessel = formen.Keys.ToList();
+        var matrix = await sichtbar.Matrizen(benutzer.Zugriff.Scope)
+            .Include(m => m.Zeilen.Where(z => schluessel.Contains(z.Kriterium)))
+            .SingleOrDefaultAsync(m => m.Key == durchgang, abbruch);
+        if (matrix is null)
+            return null;
+
+        var ergebnisse = new Dictionary<string, Zeilenergebnis>(StringComparer.Ordinal);
+        foreach (var zeile in matrix.Zeilen)
+            ergebnisse[zeile.Kriterium] = await AnswerAsync(matrix, zeile, formen[zeile.Kriterium], abbruch);
+        await db.SaveChangesAsync(abbruch);
+        return ergebnisse;
+    }
+
+    private async Task<Zeilenergebnis> AnswerAsync(Matrix matrix, MatrixZeile zeile, Zeilenform form, CancellationToken abbruch)
+    {
+        var seither = form.Version == zeile.Version
+            ? []
+            : await db.Verlauf.AsNoTracking()
+                .Where(e => e.GegenstandId == zeile.Id && e.Version > form.Version)
+                .OrderBy(e => e.Version).ToListAsync(abbruch);
+        var aenderungen = seither.SelectMany(Matrix.ReadChanges).ToList();
+        var basis = Zeilenabgleich.Undo(zeile.Werte, aenderungen);
+        var eigene = form.ApplyTo(basis);
+        if (form.Fehler.Count > 0)
+            return new Zeilenergebnis(eigene, form, zeile.Version, zeile.GeaendertAm, [], null);
+
+        var (gelesen, zuSchreiben) = (form.Version, eigene);
+        if (form.Wahl is { } wahl && wahl.Version == zeile.Version)
+        {
+            gelesen = zeile.Version;
+            aenderungen = [];
+            zuSchreiben = wahl.Meine ? MineOver(basis, zeile.Werte, eigene) : Zeilenabgleich.Merge(basis, zeile.Werte, eigene).Werte;
+        }
+
+        var (eintrag, konflikte) = matrix.Answer(zeile, zuSchreiben, gelesen, aenderungen, benutzer.Zugriff.Urheber, uhr.Now());
+        if (konflikte.Count > 0)
+            return new Zeilenergebnis(eigene, form, zeile.Version, zeile.GeaendertAm, konflikte, seither[^1]);
+        if (eintrag is not null)
+            db.Verlauf.Add(eintrag);
+        return new Zeilenergebnis(zeile.Werte, form, zeile.Version, zeile.GeaendertAm, [], null);
+    }
+
+    /// <summary>What the writer touched wins over what stands there; what she did not touch stays as it stands.</summary>
+    private static Zeilenwerte MineOver(Zeilenwerte basis, Zeilenwerte gespeichert, Zeilenwerte eigene) =>
+        eigene.ChangesFrom(basis).Aggregate(gespeichert, (werte, a) => werte.With(a.Feld, a.Neu));
+}
+
+/// <summary>What became of a row: saved (no faults, no conflicts), faulty, or in conflict with somebody else's save.</summary>
+/// <param name="Werte">To be shown: what stands saved, or what was typed.</param>
+/// <param name="Version">Version of the saved row.</param>
+/// <param name="Gegner">The save that was faster.</param>
+public sealed record Zeilenergebnis(
+    Zeilenwerte Werte, Zeilenform Form, int Version, DateTime? GeaendertAm, IReadOnlyList<Feldkonflikt> Konflikte,
+    Verlaufseintrag? Gegner)
+{
+    public bool IsSaved => Form.Fehler.Count == 0 && Konflikte.Count == 0;
+}

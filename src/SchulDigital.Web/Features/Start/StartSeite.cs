@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Verlauf;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Start;
+
+/// <summary>"Wartet auf mich": what this person can do now and how long it takes, and what happened lately.</summary>
+public sealed record StartSeite(string Name, IReadOnlyList<Vorgang> Vorgaenge, IReadOnlyList<Geschehen> Zuletzt, string? Hinweis);
+
+/// <param name="Dauer">How long it takes, in words.</param>
+public sealed record Vorgang(string Titel, string Adresse, string Text, string? Dauer, DateOnly? Frist);
+
+public sealed record Geschehen(DateTime Zeit, string Was, string Wo, string? Adresse);
+
+/// <summary>Collects the start page; three statements, whatever there is to do.</summary>
+public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
+{
+    private const int MinutenJeZeile = 2;
+    private const int LetzteEintraege = 8;
+
+    public async Task<StartSeite> GetAsync(CancellationToken abbruch)
+    {
+        var vorgaenge = new List<Vorgang>();
+        var eigene = benutzer.May(Handlung.MatrixLesen) ? await GetEigeneAsync(abbruch) : [];
+        foreach (var m in eigene)
+        {
+            if (m.Status == MatrixStatus.InAbstimmung && benutzer.May(Handlung.MatrixFreigeben, m.Scope))
+                vorgaenge.Add(new Vorgang($"Matrix {m.Titel} freigeben: {m.Organisation}", m.Weg + "/pruefung",
+                    "Zur Freigabe bereit gemeldet. Prüfen Sie die Angaben und geben Sie sie frei.", "etwa 10 Minuten", m.Frist));
+            else if (m.Offen > 0)
+                vorgaenge.Add(new Vorgang($"Matrix {m.Titel} ausfüllen: {m.Organisation}", m.Weg,
+                    m.Offen == m.Zeilen ? $"{m.Zeilen} Zeilen, noch nicht begonnen." : $"Noch {m.Offen} von {m.Zeilen} Zeilen offen.",
+                    Duration(m.Offen * MinutenJeZeile), m.Frist));
+            else if (m.Status == MatrixStatus.Entwurf)
+                vorgaenge.Add(new Vorgang($"Matrix {m.Titel} prüfen: {m.Organisation}", m.Weg + "/pruefung",
+                    "Alle Zeilen sind bearbeitet.", "etwa 10 Minuten", m.Frist));
+        }
+        if (benutzer.Has(Rolle.Koordination))
+            vorgaenge.AddRange(await GetDurchgaengeAsync(abbruch));
+
+        return new StartSeite(benutzer.Name, vorgaenge, await GetZuletztAsync(abbruch),
+            vorgaenge.Count > 0 ? null : HintFor(benutzer.Zustaendigkeiten));
+    }
+
+    /// <summary>Open matrices of the own house.</summary>
+    private async Task<List<EigeneMatrix>> GetEigeneAsync(CancellationToken abbruch)
+    {
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
+        var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        return await db.Matrizen
+            .Where(m => (traeger.Contains(m.SchultraegerId!.Value) || schulen.Contains(m.SchuleId!.Value))
+                && (m.Status == MatrixStatus.Entwurf || m.Status == MatrixStatus.InAbstimmung))
+            .Select(m => new EigeneMatrix(
+                m.SchultraegerId, m.SchuleId, m.Key, m.Titel, m.Status,
+                m.SchuleId == null
+                    ? db.Schultraeger.Where(t => t.Id == m.SchultraegerId).Select(t => t.Name).First()
+                    : db.Schulen.Where(s => s.Id == m.SchuleId).Select(s => s.Name).First(),
+                m.Zeilen.Count, m.Zeilen.Count(z => z.Werte.Ist == null),
+                db.Durchgaenge.Where(d => d.Id == m.DurchgangId).Select(d => (DateOnly?)d.Frist).FirstOrDefault()))
+            .AsNoTracking().ToListAsync(abbruch) is { } liste
+            ? [.. liste.OrderBy(m => m.Frist).ThenBy(m => m.Organisation, StringComparer.CurrentCulture)]
+            : [];
+    }
+
+    private async Task<IEnumerable<Vorgang>> GetDurchgaengeAsync(CancellationToken abbruch)
+    {
+        var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
+        var durchgaenge = await db.Durchgaenge
+            .Where(d => regionen.Contains(d.BildungsregionId) && d.AbgeschlossenAm == null)
+            .Select(d => new
+            {
+                d.Key,
+                d.Titel,
+                d.Frist,
+                Matrizen = db.Matrizen.Count(m => m.DurchgangId == d.Id),
+                Freigegeben = db.Matrizen.Count(m => m.DurchgangId == d.Id && m.Fassungen.Any(f => f.Status == FassungStatus.Freigegeben)),
+            })
+            .OrderBy(d => d.Frist).AsNoTracking().ToListAsync(abbruch);
+        return durchgaenge.Select(d => new Vorgang($"Durchgang {d.Titel}", $"/matrix?durchgang={d.Key}",
+            $"{d.Freigegeben} von {d.Matrizen} Matrizen sind freigegeben.", null, d.Frist));
+    }
+
+    private async Task<List<Geschehen>> GetZuletztAsync(CancellationToken abbruch)
+    {
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
+        var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        if (traeger.Count + schulen.Count == 0)
+            return [];
+        Guid?[] scopes = [.. traeger, .. schulen];
+        var eintraege = await (
+            from e in db.Verlauf
+            join m in db.Matrizen on e.GegenstandId equals m.Id
+            where scopes.Contains(e.ScopeId)
+            orderby e.Zeit descending
+            select new
+            {
+                e.Zeit,
+                e.Ereignis,
+                e.Grund,
+                m.Titel,
+                m.Key,
+                m.SchultraegerId,
+                m.SchuleId,
+                Organisation = m.SchuleId == null
+                    ? db.Schultraeger.Where(t => t.Id == m.SchultraegerId).Select(t => t.Name).First()
+                    : db.Schulen.Where(s => s.Id == m.SchuleId).Select(s => s.Name).First(),
+            }).Take(LetzteEintraege).AsNoTracking().ToListAsync(abbruch);
+        return [.. eintraege.Select(e => new Geschehen(e.Zeit,
+            e.Ereignis.Label() + (e.Grund is null ? "" : $": {e.Grund}"),
+            $"Matrix {e.Titel}, {e.Organisation}",
+            e.SchuleId is { } schule ? $"/schulen/{schule}/matrix/{e.Key}" : $"/traeger/{e.SchultraegerId}/matrix/{e.Key}"))];
+    }
+
+    private static string Duration(int minuten) => minuten switch
+    {
+        <= 5 => "etwa 5 Minuten",
+        < 60 => $"etwa {(minuten + 4) / 5 * 5} Minuten",
+        _ => $"etwa {(minuten + 29) / 30 * 0.5:0.#} Stunden, in mehreren Schritten",
+    };
+
+    private static string HintFor(IReadOnlyList<Zustaendigkeit> zustaendigkeiten) =>
+        zustaendigkeiten.Count == 0
+            ? "Ihr Konto hat zurzeit keine Zuständigkeit. Wenden Sie sich an die Leitung Ihrer Organisation oder an die Koordination."
+            : "Zurzeit wartet nichts auf Sie. Was zu tun ist, erscheint hier von selbst.";
+
+    private sealed record EigeneMatrix(
+        Guid? SchultraegerId, Guid? SchuleId, string Key, string Titel, MatrixStatus Status, string Organisation,
+        int Zeilen, int Offen, DateOnly? Frist)
+    {
+        public Scope Scope => SchultraegerId is { } traeger ? Scope.Schultraeger(traeger) : Scope.Schule(SchuleId!.Value);
+
+        public string Weg => SchultraegerId is { } traeger ? $"/traeger/{traeger}/matrix/{Key}" : $"/schulen/{SchuleId}/matrix/{Key}";
+    }
+}
