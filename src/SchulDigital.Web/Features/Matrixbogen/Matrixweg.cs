@@ -1,5 +1,4 @@
 using SchulDigital.Domain.Zustaendigkeiten;
-using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
 
