@@ -13,25 +13,24 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 /// The acts that change the state of a matrix. Each locks the matrix first and reads then, so that nothing is saved into
 /// a version that is being released, and a double click meets the new state.
 /// </summary>
-[Erlaubt(Handlung.MatrixAusfuellen)]
 [Route("/traeger/{traegerId}/matrix/{durchgang}")]
 [Route("/schulen/{schulId}/matrix/{durchgang}")]
 public sealed class FreigabeController(
     AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     /// <summary>Says "ready for the Leitung".</summary>
-    [HttpPost("abstimmung")]
+    [HttpPost("abstimmung"), Erlaubt(Handlung.MatrixAusfuellen)]
     public Task<IActionResult> Submit(string durchgang) => ActAsync(durchgang,
         matrix => Task.FromResult(matrix.Submit(benutzer.Zugriff.Urheber, uhr.Now())),
         "Die Matrix ist zur Freigabe bereit gemeldet. Die Leitung sieht sie auf ihrer Startseite.");
 
     /// <summary>Takes "ready for the Leitung" back.</summary>
-    [HttpPost("bearbeitung")]
+    [HttpPost("bearbeitung"), Erlaubt(Handlung.MatrixAusfuellen)]
     public Task<IActionResult> Resume(string durchgang) => ActAsync(durchgang,
         matrix => Task.FromResult(matrix.Resume(benutzer.Zugriff.Urheber, uhr.Now())), "Die Matrix ist wieder in Arbeit.");
 
     /// <summary>A new draft after a release or a withdrawal.</summary>
-    [HttpPost("entwurf")]
+    [HttpPost("entwurf"), Erlaubt(Handlung.MatrixAusfuellen)]
     public Task<IActionResult> StartDraft(string durchgang) => ActAsync(durchgang,
         matrix => Task.FromResult(matrix.StartDraft(benutzer.Zugriff.Urheber, uhr.Now())),
         "Der neue Entwurf ist begonnen. Die freigegebene Fassung bleibt gültig, bis Sie die nächste freigeben.");
@@ -58,7 +57,7 @@ public sealed class FreigabeController(
     public Task<IActionResult> ConfirmWithdrawal(string durchgang) => ShowFormAsync(durchgang, StatusCodes.Status200OK);
 
     /// <summary>Says who looks after a Themenfeld; an assignment, not a right.</summary>
-    [HttpPost("zuordnungen")]
+    [HttpPost("zuordnungen"), Erlaubt(Handlung.MatrixAusfuellen)]
     public async Task<IActionResult> Assign(string durchgang, string? themenfeld, Guid? person)
     {
         var matrix = await sichtbar.Matrizen(benutzer.Zugriff.Scope).AsNoTracking().SingleOrDefaultAsync(m => m.Key == durchgang);

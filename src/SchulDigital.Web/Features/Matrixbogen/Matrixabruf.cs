@@ -21,6 +21,9 @@ public sealed class Matrixabruf(
 {
     private CancellationToken Abbruch => http.HttpContext?.RequestAborted ?? default;
 
+    public Task<Vergleichswerte> GetVergleichAsync(Matrixkopf kopf) =>
+        GetVergleichAsync(kopf.Id, kopf.LetzteFassung, kopf.VorgaengerId);
+
     public ValueTask<Katalog> GetKatalogAsync(Matrixkopf kopf) => kataloge.GetAsync(kopf.KatalogId, Abbruch);
 
     public async Task<Matrixkopf?> FindKopfAsync(string durchgang) =>
@@ -65,23 +68,24 @@ public sealed class Matrixabruf(
     /// What stands released beside the rows: the own current version (for the marks "geändert seit Fassung n") and the
     /// last Durchgang's. One statement for both.
     /// </summary>
-    public async Task<Vergleichswerte> GetVergleichAsync(Matrixkopf kopf, string? themenfeld = null)
+    public async Task<Vergleichswerte> GetVergleichAsync(
+        Guid matrixId, int letzteFassung, Guid? vorgaengerId, string? themenfeld = null)
     {
-        if (kopf.LetzteFassung == 0 && kopf.VorgaengerId is null)
+        if (letzteFassung == 0 && vorgaengerId is null)
             return Vergleichswerte.None;
 
         // A catalogue may move a criterion to another Themenfeld: the last Durchgang's rows are not filtered by it.
         var zeilen = await db.MatrixFassungen
-            .Where(f => f.Status == FassungStatus.Freigegeben && (f.MatrixId == kopf.Id || f.MatrixId == kopf.VorgaengerId))
+            .Where(f => f.Status == FassungStatus.Freigegeben && (f.MatrixId == matrixId || f.MatrixId == vorgaengerId))
             .SelectMany(f => f.Zeilen
-                .Where(z => themenfeld == null || f.MatrixId != kopf.Id || z.Themenfeld == themenfeld)
+                .Where(z => themenfeld == null || f.MatrixId != matrixId || z.Themenfeld == themenfeld)
                 .Select(z => new { f.MatrixId, f.Nummer, z.Kriterium, z.Werte }))
             .AsNoTracking().ToListAsync(Abbruch);
-        var eigene = zeilen.Where(z => z.MatrixId == kopf.Id).ToList();
+        var eigene = zeilen.Where(z => z.MatrixId == matrixId).ToList();
         return new Vergleichswerte(
             eigene.Count == 0 ? null : eigene[0].Nummer,
             eigene.ToDictionary(z => z.Kriterium, z => z.Werte),
-            zeilen.Where(z => z.MatrixId == kopf.VorgaengerId).ToDictionary(z => z.Kriterium, z => z.Werte));
+            zeilen.Where(z => z.MatrixId == vorgaengerId).ToDictionary(z => z.Kriterium, z => z.Werte));
     }
 
     /// <summary>Departments of the own carrier, offered for "Zuständig".</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
@@ -9,66 +10,55 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 /// The rows of a Themenfeld. One form and one way to save: the script posts the same form with the fields of one row and
 /// gets that row back as HTML.
 /// </summary>
-[Erlaubt(Handlung.MatrixAusfuellen)]
 [Route("/traeger/{traegerId}/matrix/{durchgang}/{themenfeld}")]
 [Route("/schulen/{schulId}/matrix/{durchgang}/{themenfeld}")]
 public sealed class ThemenfeldController(
     Matrixabruf abruf, Zeilenspeicherung speicherung, Handelnde handelnde, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
+    private static readonly Dictionary<string, Zeilenergebnis> Keine = [];
+
     [HttpGet, Erlaubt(Handlung.MatrixLesen)]
     public async Task<IActionResult> Show(string durchgang, string themenfeld) =>
-        await LoadAsync(durchgang, themenfeld, new Dictionary<string, Zeilenergebnis>()) is { } seite
-            ? View("Themenfeld", seite)
-            : NotFound();
+        await LoadAsync(durchgang, themenfeld, Keine) is { } seite ? View("Themenfeld", seite) : NotFound();
 
-    [HttpPost]
+    [HttpPost, Erlaubt(Handlung.MatrixAusfuellen)]
     public async Task<IActionResult> Save(string durchgang, string themenfeld, CancellationToken abbruch)
     {
-        if (await abruf.FindKopfAsync(durchgang) is not { } kopf
-            || (await abruf.GetKatalogAsync(kopf)).FindThemenfeld(themenfeld) is not { } feld)
-            return NotFound();
-        var formen = Zeilenform.ReadAll(Request.Form, feld);
-        if (formen.Count == 0)
-            return BadRequest();
-
         try
         {
-            var ergebnisse = await speicherung.SaveAsync(durchgang, formen, abbruch);
-            return ergebnisse is null ? NotFound() : await AnswerAsync(durchgang, themenfeld, ergebnisse);
+            return await speicherung.SaveAsync(durchgang, themenfeld, Request.Form, abbruch) switch
+            {
+                null => NotFound(),
+                { Zeilen.Count: 0 } => BadRequest(),
+                var ergebnis => await AnswerAsync(durchgang, themenfeld, ergebnis),
+            };
         }
         catch (Zustandskonflikt konflikt)
         {
-            return await AnswerTooLateAsync(durchgang, themenfeld, formen, konflikt.Message);
+            return await AnswerTooLateAsync(durchgang, themenfeld, konflikt.Message);
         }
     }
 
-    private async Task<IActionResult> AnswerAsync(
-        string durchgang, string themenfeld, IReadOnlyDictionary<string, Zeilenergebnis> ergebnisse)
+    private async Task<IActionResult> AnswerAsync(string durchgang, string themenfeld, Speicherergebnis ergebnis)
     {
-        var status = ergebnisse.Values.Any(e => e.Konflikte.Count > 0) ? StatusCodes.Status409Conflict
-            : ergebnisse.Values.Any(e => !e.IsSaved) ? StatusCodes.Status400BadRequest
-            : StatusCodes.Status200OK;
-        if (status == StatusCodes.Status200OK && !IsScript)
-        {
-            TempData["Meldung"] = $"Gespeichert um {Zeitangabe.Time(uhr.GetUtcNow().UtcDateTime)}";
-            return LocalRedirect(Request.Path);
-        }
-
-        var seite = (await LoadAsync(durchgang, themenfeld, ergebnisse))!;
-        Response.StatusCode = status;
-        return IsScript
-            ? View("_Zeilen", seite.Zeilen.Where(z => ergebnisse.ContainsKey(z.Kriterium.Key)).ToList())
-            : View("Themenfeld", seite);
+        Response.StatusCode = ergebnis.HasConflict ? StatusCodes.Status409Conflict
+            : ergebnis.IsSaved ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        if (IsScript)
+            return View("_Zeilen", await LoadRowsAsync(ergebnis));
+        if (!ergebnis.IsSaved)
+            return View("Themenfeld", await LoadAsync(durchgang, themenfeld, ergebnis.Zeilen));
+        TempData["Meldung"] = $"Gespeichert um {Zeitangabe.Time(uhr.GetUtcNow().UtcDateTime)}";
+        return LocalRedirect(Request.Path);
     }
 
     /// <summary>The matrix was released a moment ago: nothing is saved, everything typed stands in the page.</summary>
-    private async Task<IActionResult> AnswerTooLateAsync(
-        string durchgang, string themenfeld, IReadOnlyDictionary<string, Zeilenform> formen, string satz)
+    private async Task<IActionResult> AnswerTooLateAsync(string durchgang, string themenfeld, string satz)
     {
         Response.StatusCode = StatusCodes.Status409Conflict;
         if (IsScript)
             return View("_Zustandskonflikt", satz);
-        var seite = (await LoadAsync(durchgang, themenfeld, new Dictionary<string, Zeilenergebnis>()))!;
+        var seite = (await LoadAsync(durchgang, themenfeld, Keine))!;
+        var formen = Zeilenform.ReadAll(Request.Form, seite.Themenfeld);
         return View("Themenfeld", seite with
         {
             Zustandskonflikt = satz,
@@ -81,40 +71,58 @@ public sealed class ThemenfeldController(
     private async Task<ThemenfeldSeite?> LoadAsync(
         string durchgang, string themenfeld, IReadOnlyDictionary<string, Zeilenergebnis> ergebnisse)
     {
-        if (await abruf.FindAsync(durchgang, themenfeld) is not var (kopf, zeilen))
+        if (await abruf.FindAsync(durchgang, themenfeld) is not var (kopf, zeilen) || zeilen.Count == 0)
             return null;
         var katalog = await abruf.GetKatalogAsync(kopf);
-        if (katalog.FindThemenfeld(themenfeld) is not { } feld || zeilen.Count == 0)
-            return null;
-
-        var vergleich = await abruf.GetVergleichAsync(kopf, themenfeld);
-        var namen = await handelnde.GetAsync(ergebnisse.Values.Select(e => e.Gegner).OfType<Domain.Verlauf.Verlaufseintrag>());
+        var feld = katalog.FindThemenfeld(themenfeld)!;
+        var vergleich = await abruf.GetVergleichAsync(kopf.Id, kopf.LetzteFassung, kopf.VorgaengerId, themenfeld);
+        var namen = await NamesAsync(ergebnisse);
         var staende = zeilen.ToDictionary(z => z.Kriterium);
         return new ThemenfeldSeite(kopf, katalog, feld,
-            [.. feld.Kriterien.Where(k => staende.ContainsKey(k.Key)).Select(k => NewRow(staende[k.Key], k))],
+            [.. feld.Kriterien.Where(k => staende.ContainsKey(k.Key)).Select(k => WithResult(
+                NewRow(kopf.Weg, katalog, k, staende[k.Key], kopf.VorgaengerTitel, vergleich), ergebnisse, namen))],
             await abruf.GetFachbereicheAsync(), benutzer.PersonId);
+    }
 
-        ZeilenSeite NewRow(Zeilenstand stand, Kriterium kriterium)
+    /// <summary>The posted rows for the script, from what the save has in hand.</summary>
+    private async Task<List<ZeilenSeite>> LoadRowsAsync(Speicherergebnis ergebnis)
+    {
+        var (matrix, katalog, zeilen) = ergebnis;
+        var weg = new Matrixweg(matrix.Scope, "", matrix.Key, matrix.Titel);
+        var vergleich = await abruf.GetVergleichAsync(matrix.Id, matrix.LetzteFassung, null);
+        var namen = await NamesAsync(zeilen);
+        return [.. matrix.Zeilen.Where(z => zeilen.ContainsKey(z.Kriterium)).Select(z => WithResult(
+            NewRow(weg, katalog, katalog.Kriterium(z.Kriterium),
+                new Zeilenstand(z.Id, z.Kriterium, z.Themenfeld, z.Werte, z.Version, z.GeaendertAm), null, vergleich),
+            zeilen, namen))];
+    }
+
+    private Task<Benennung> NamesAsync(IReadOnlyDictionary<string, Zeilenergebnis> ergebnisse) =>
+        handelnde.GetAsync(ergebnisse.Values.Select(e => e.Gegner).OfType<Verlaufseintrag>());
+
+    private static ZeilenSeite NewRow(
+        Matrixweg weg, Katalog katalog, Kriterium kriterium, Zeilenstand stand, string? vorherTitel, Vergleichswerte vergleich) =>
+        new(weg, katalog, kriterium, stand.Werte, stand.Version, stand.GeaendertAm,
+            vorherTitel, vergleich.VorherOf(kriterium), vergleich.Fassung, vergleich.Eigene.GetValueOrDefault(kriterium.Key));
+
+    private static ZeilenSeite WithResult(
+        ZeilenSeite seite, IReadOnlyDictionary<string, Zeilenergebnis> ergebnisse, Benennung namen)
+    {
+        if (!ergebnisse.TryGetValue(seite.Kriterium.Key, out var ergebnis))
+            return seite;
+        if (ergebnis.IsSaved)
+            return seite with { GeradeGespeichert = true };
+        return seite with
         {
-            var seite = new ZeilenSeite(kopf.Weg, katalog, kriterium, stand.Werte, stand.Version, stand.GeaendertAm,
-                kopf.VorgaengerTitel, vergleich.VorherOf(kriterium), vergleich.Fassung,
-                vergleich.Eigene.GetValueOrDefault(kriterium.Key));
-            if (!ergebnisse.TryGetValue(kriterium.Key, out var ergebnis))
-                return seite;
-            if (ergebnis.IsSaved)
-                return seite with { GeradeGespeichert = true };
-            return seite with
-            {
-                Werte = ergebnis.Werte,
-                // The writer's own base stays in the form until she has chosen.
-                Version = ergebnis.Form.Version,
-                Fehler = FaultsOf(ergebnis.Form),
-                Konflikt = ergebnis.Gegner is not { } gegner ? null : new Konfliktanzeige(
-                    namen.WordsFor(gegner), gegner.Zeit, ergebnis.Version,
-                    [.. ergebnis.Konflikte.Select(f => new Konfliktfeld(f.Feld, katalog.Label(f.Feld),
-                        katalog.Word(f.Feld, f.Eigener), katalog.Word(f.Feld, f.Gespeicherter), f.Gespeicherter))]),
-            };
-        }
+            Werte = ergebnis.Werte,
+            // The writer's own base stays in the form until she has chosen.
+            Version = ergebnis.Form.Version,
+            Fehler = FaultsOf(ergebnis.Form),
+            Konflikt = ergebnis.Gegner is not { } gegner ? null : new Konfliktanzeige(
+                namen.WordsFor(gegner), gegner.Zeit, ergebnis.Version,
+                [.. ergebnis.Konflikte.Select(f => new Konfliktfeld(f.Feld, seite.Katalog.Label(f.Feld),
+                    seite.Katalog.Word(f.Feld, f.Eigener), seite.Katalog.Word(f.Feld, f.Gespeicherter), f.Gespeicherter))]),
+        };
     }
 
     private static Dictionary<Zeilenfeld, (string?, string)> FaultsOf(Zeilenform form) =>

@@ -3,6 +3,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
@@ -11,19 +12,21 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 /// Saves the rows of a Themenfeld: each row is saved or refused by itself. Who was faster is found by the row's version
 /// and by the matrix's state; both are tokens in the database, so a race ends in another look, never in an overwrite.
 /// </summary>
-public sealed class Zeilenspeicherung(AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer, TimeProvider uhr)
+public sealed class Zeilenspeicherung(
+    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr)
 {
     private const int MaxVersuche = 8;
 
-    /// <summary>Null when there is no such matrix.</summary>
-    public async Task<IReadOnlyDictionary<string, Zeilenergebnis>?> SaveAsync(
-        string durchgang, IReadOnlyDictionary<string, Zeilenform> formen, CancellationToken abbruch)
+    /// <summary>Null when there is no such matrix or Themenfeld.</summary>
+    /// <exception cref="Zustandskonflikt">The matrix was released or withdrawn meanwhile.</exception>
+    public async Task<Speicherergebnis?> SaveAsync(
+        string durchgang, string themenfeld, IFormCollection form, CancellationToken abbruch)
     {
         for (var versuch = 1; ; versuch++)
         {
             try
             {
-                return await TrySaveAsync(durchgang, formen, abbruch);
+                return await TrySaveAsync(durchgang, themenfeld, form, abbruch);
             }
             catch (DbUpdateConcurrencyException) when (versuch < MaxVersuche)
             {
@@ -33,21 +36,23 @@ public sealed class Zeilenspeicherung(AppDbContext db, SichtbareDaten sichtbar, 
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, Zeilenergebnis>?> TrySaveAsync(
-        string durchgang, IReadOnlyDictionary<string, Zeilenform> formen, CancellationToken abbruch)
+    private async Task<Speicherergebnis?> TrySaveAsync(
+        string durchgang, string themenfeld, IFormCollection form, CancellationToken abbruch)
     {
-        var schluessel = formen.Keys.ToList();
         var matrix = await sichtbar.Matrizen(benutzer.Zugriff.Scope)
-            .Include(m => m.Zeilen.Where(z => schluessel.Contains(z.Kriterium)))
+            .Include(m => m.Zeilen.Where(z => z.Themenfeld == themenfeld))
             .SingleOrDefaultAsync(m => m.Key == durchgang, abbruch);
-        if (matrix is null)
+        if (matrix is null || matrix.Zeilen.Count == 0)
             return null;
 
+        var katalog = await kataloge.GetAsync(matrix.KatalogId, abbruch);
+        var formen = Zeilenform.ReadAll(form, katalog.FindThemenfeld(themenfeld)!);
         var ergebnisse = new Dictionary<string, Zeilenergebnis>(StringComparer.Ordinal);
         foreach (var zeile in matrix.Zeilen)
-            ergebnisse[zeile.Kriterium] = await AnswerAsync(matrix, zeile, formen[zeile.Kriterium], abbruch);
+            if (formen.TryGetValue(zeile.Kriterium, out var zeilenform))
+                ergebnisse[zeile.Kriterium] = await AnswerAsync(matrix, zeile, zeilenform, abbruch);
         await db.SaveChangesAsync(abbruch);
-        return ergebnisse;
+        return new Speicherergebnis(matrix, katalog, ergebnisse);
     }
 
     private async Task<Zeilenergebnis> AnswerAsync(Matrix matrix, MatrixZeile zeile, Zeilenform form, CancellationToken abbruch)
@@ -82,6 +87,13 @@ public sealed class Zeilenspeicherung(AppDbContext db, SichtbareDaten sichtbar, 
     /// <summary>What the writer touched wins over what stands there; what she did not touch stays as it stands.</summary>
     private static Zeilenwerte MineOver(Zeilenwerte basis, Zeilenwerte gespeichert, Zeilenwerte eigene) =>
         eigene.ChangesFrom(basis).Aggregate(gespeichert, (werte, a) => werte.With(a.Feld, a.Neu));
+}
+
+/// <summary>What became of the posted rows.</summary>
+public sealed record Speicherergebnis(Matrix Matrix, Katalog Katalog, IReadOnlyDictionary<string, Zeilenergebnis> Zeilen)
+{
+    public bool HasConflict => Zeilen.Values.Any(z => z.Konflikte.Count > 0);
+    public bool IsSaved => Zeilen.Values.All(z => z.IsSaved);
 }
 
 /// <summary>What became of a row: saved (no faults, no conflicts), faulty, or in conflict with somebody else's save.</summary>

@@ -159,9 +159,12 @@
             if (name.endsWith("].Version")) continue;
             const hier = valueOf(zeile.element, name);
             const dort = valueOf(neu, name);
-            if (hier !== dort && hier === (gesendet.getAll(name).at(-1) ?? "")) write(zeile, name, dort);
+            // The server trims; the blank that somebody is just typing stays.
+            if (plain(hier) !== plain(dort) && hier === (gesendet.getAll(name).at(-1) ?? "")) write(zeile, name, dort);
         }
     }
+
+    function plain(text) { return text.replace(/\r\n?/g, "\n").trim(); }
 
     function valueOf(wurzel, name) {
         const felder = [...wurzel.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
