@@ -82,5 +82,6 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
         }
         builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
         Konventionen.RestrictDeletes(builder);
+        Konventionen.KeysComeFromEntities(builder);
     }
 }

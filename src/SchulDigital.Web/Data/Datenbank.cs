@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace SchulDigital.Web.Data;
 
@@ -51,6 +53,17 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
                 break;
         }
     }
+
+    /// <summary>Whether a failure means that the database does not answer now; it may again in a moment.</summary>
+    public static bool IsGone(Exception? fehler) => fehler switch
+    {
+        null or DbUpdateConcurrencyException => false,
+        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14 or 26,
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        Microsoft.Data.SqlClient.SqlException => true,
+        DbException or TimeoutException => true,
+        _ => IsGone(fehler.InnerException),
+    };
 
     private static void Configure(DbContextOptionsBuilder options) => options
         // A page that needs several collections says so itself; a silent cross product would grow with its rows.

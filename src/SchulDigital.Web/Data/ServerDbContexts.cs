@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace SchulDigital.Web.Data;
@@ -7,6 +8,13 @@ public sealed class SqlServerDbContext(DbContextOptions<SqlServerDbContext> opti
 {
     public override Task<T> InTransactionAsync<T>(Func<Task<T>> act, CancellationToken abbruch = default) =>
         RunTransactionAsync(act, abbruch);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // The id of a passkey has up to 1,024 bytes; a clustered key takes 900.
+        builder.Entity<IdentityUserPasskey<Guid>>().HasKey(p => p.CredentialId).IsClustered(false);
+    }
 }
 
 /// <summary>PostgreSQL and its migration set.</summary>

@@ -55,6 +55,9 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     /// <summary>Only the key ring of data protection saves synchronously: its interface leaves no choice.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        if (_holdsGate)
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+
         var gate = Gate();
         gate.Wait();
         try

@@ -1,10 +1,10 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Web.Data;
 
 namespace SchulDigital.Web.Infrastructure;
 
@@ -52,23 +52,13 @@ public static class Fehlerantwort
             {
                 var fehler = http.Features.Get<IExceptionHandlerFeature>()?.Error;
                 log.LogError(fehler, "{Kennzeichen} ging schief", Anfrageprotokoll.Kennzeichen(http));
-                http.Response.StatusCode = IsDatabaseGone(fehler)
+                http.Response.StatusCode = Datenbank.IsGone(fehler)
                     ? StatusCodes.Status503ServiceUnavailable
                     : fehler is BadHttpRequestException anfrage ? anfrage.StatusCode : StatusCodes.Status500InternalServerError;
                 return Task.CompletedTask;
             },
         });
     }
-
-    public static bool IsDatabaseGone(Exception? fehler) => fehler switch
-    {
-        null or DbUpdateConcurrencyException => false,
-        Microsoft.Data.Sqlite.SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14 or 26,
-        Npgsql.PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
-        Microsoft.Data.SqlClient.SqlException => true,
-        DbException or TimeoutException => true,
-        _ => IsDatabaseGone(fehler.InnerException),
-    };
 
     private sealed class StatusCodeReExecuteFeature : IStatusCodeReExecuteFeature
     {

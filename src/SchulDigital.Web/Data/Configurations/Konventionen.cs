@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace SchulDigital.Web.Data.Configurations;
@@ -22,6 +23,17 @@ internal static class Konventionen
         foreach (var fremd in builder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))
             if (!fremd.IsOwnership && !fremd.DeclaringEntityType.ClrType.Name.StartsWith("IdentityUser", StringComparison.Ordinal))
                 fremd.DeleteBehavior = DeleteBehavior.Restrict;
+    }
+
+    /// <summary>
+    /// Entities make their keys themselves. Without this, a new child found on a loaded parent would be taken for a
+    /// stored one, because it has its key already, and be updated instead of inserted.
+    /// </summary>
+    public static void KeysComeFromEntities(ModelBuilder builder)
+    {
+        foreach (var schluessel in builder.Model.GetEntityTypes().SelectMany(t => t.GetKeys()).SelectMany(k => k.Properties))
+            if (schluessel.ClrType == typeof(Guid))
+                schluessel.ValueGenerated = ValueGenerated.Never;
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(

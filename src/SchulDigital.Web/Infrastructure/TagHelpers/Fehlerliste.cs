@@ -48,21 +48,3 @@ public sealed class FehlerlisteTagHelper : TagHelper
         output.Content.AppendHtml("</ul></div>");
     }
 }
-
-/// <summary>Hides a button or link that the policy would refuse: <c>policy="MatrixFreigeben"</c>.</summary>
-[HtmlTargetElement(Attributes = "policy")]
-public sealed class PolicyTagHelper(Security.AktuellerBenutzer benutzer) : TagHelper
-{
-    [HtmlAttributeName("policy")]
-    public Security.Handlung Policy { get; set; }
-
-    /// <summary>The scope that the button acts on; without it any office will do.</summary>
-    [HtmlAttributeName("policy-scope")]
-    public Domain.Zustaendigkeiten.Scope? Scope { get; set; }
-
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        if (!benutzer.May(Policy, Scope))
-            output.SuppressOutput();
-    }
-}

@@ -13,7 +13,7 @@ using SchulDigital.Web.Data;
 namespace SchulDigital.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261121221845_Anfang")]
+    [Migration("20261121224037_Anfang")]
     partial class Anfang
     {
         /// <inheritdoc />
@@ -87,6 +87,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
 
                     b.HasKey("CredentialId");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("CredentialId"), false);
+
                     b.HasIndex("UserId");
 
                     b.ToTable("IdentityUserPasskeys", (string)null);
@@ -117,7 +119,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Durchgang", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly?>("AbgeschlossenAm")
@@ -168,7 +169,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Fassungszeile", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("FassungId")
@@ -271,7 +271,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Matrix", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("DurchgangId")
@@ -334,7 +333,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixFassung", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Amt")
@@ -389,7 +387,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixKatalog", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Inhalt")
@@ -436,7 +433,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixZeile", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("GeaendertAm")
@@ -546,7 +542,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Themenfeldzuordnung", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MatrixId")
@@ -573,7 +568,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("KommuneId")
@@ -594,7 +588,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Bildungsregion", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Key")
@@ -633,7 +626,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Kommune", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Ags")
@@ -669,7 +661,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schule", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Betriebsschluessel")
@@ -774,7 +765,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schulgruppe", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("BildungsregionId")
@@ -814,7 +804,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schultraeger", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Art")
@@ -872,7 +861,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Teilstandort", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Bezeichnung")
@@ -905,7 +893,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Traegerwechsel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("AlterTraegerId")
@@ -934,7 +921,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Einzelheiten")
@@ -994,7 +980,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Zustaendigkeiten.Fachbereich", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -1016,7 +1001,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Zustaendigkeiten.Person", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("DeaktiviertAm")
@@ -1055,7 +1039,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Zustaendigkeiten.Zugangslink", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("CodeHash")
@@ -1107,7 +1090,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Zustaendigkeiten.Zustaendigkeit", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Art")
@@ -1166,7 +1148,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Web.Data.Anmeldung", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("BeendetAm")
@@ -1298,7 +1279,6 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Web.Data.Sicherheitsereignis", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("PersonId")

@@ -13,7 +13,7 @@ using SchulDigital.Web.Data;
 namespace SchulDigital.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261121221851_Anfang")]
+    [Migration("20261121224044_Anfang")]
     partial class Anfang
     {
         /// <inheritdoc />
@@ -117,7 +117,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Durchgang", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly?>("AbgeschlossenAm")
@@ -168,7 +167,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Fassungszeile", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("FassungId")
@@ -271,7 +269,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Matrix", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("DurchgangId")
@@ -332,7 +329,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixFassung", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Amt")
@@ -387,7 +383,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixKatalog", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Inhalt")
@@ -434,7 +429,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixZeile", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("GeaendertAm")
@@ -544,7 +538,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Themenfeldzuordnung", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("MatrixId")
@@ -571,7 +564,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("KommuneId")
@@ -592,7 +584,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Bildungsregion", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Key")
@@ -631,7 +622,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Kommune", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Ags")
@@ -667,7 +657,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schule", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Betriebsschluessel")
@@ -772,7 +761,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schulgruppe", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("BildungsregionId")
@@ -812,7 +800,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schultraeger", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Art")
@@ -869,7 +856,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Teilstandort", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Bezeichnung")
@@ -902,7 +888,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Traegerwechsel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("AlterTraegerId")
@@ -931,7 +916,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Einzelheiten")
@@ -991,7 +975,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Zustaendigkeiten.Fachbereich", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
@@ -1013,7 +996,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Zustaendigkeiten.Person", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("DeaktiviertAm")
@@ -1052,7 +1034,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Zustaendigkeiten.Zugangslink", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("CodeHash")
@@ -1104,7 +1085,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Zustaendigkeiten.Zustaendigkeit", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Art")
@@ -1163,7 +1143,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Web.Data.Anmeldung", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("BeendetAm")
@@ -1294,7 +1273,6 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Web.Data.Sicherheitsereignis", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("PersonId")

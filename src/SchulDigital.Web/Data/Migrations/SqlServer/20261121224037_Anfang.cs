@@ -414,7 +414,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IdentityUserPasskeys", x => x.CredentialId);
+                    table.PrimaryKey("PK_IdentityUserPasskeys", x => x.CredentialId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_IdentityUserPasskeys_IdentityUsers_UserId",
                         column: x => x.UserId,
