@@ -23,7 +23,7 @@ public class ViewTests
         where ansicht.Modell is { } modell && Own(modell)
         let feature = "SchulDigital.Web" + string.Join(".", ansicht.Pfad.Split("/")[..^1])
         from typ in Unwrap(ansicht.Modell!)
-        where Own(typ) && typ.Namespace != feature && typ.Namespace != "SchulDigital.Web.Features.Shared"
+        where Own(typ) && !typ.IsEnum && typ.Namespace != feature && typ.Namespace != "SchulDigital.Web.Features.Shared"
         select $"{ansicht.Pfad}: {typ.FullName}");
 
     [Fact]
