@@ -10,22 +10,25 @@ namespace SchulDigital.Web.Security;
 public static class Begrenzung
 {
     public const string Anmeldung = "Anmeldung";
+    public const string Zugangslink = "Zugangslink";
     public const string Ausgabe = "Ausgabe";
 
     public static IServiceCollection AddBegrenzung(this IServiceCollection services, IConfiguration configuration)
     {
         var anmeldungen = configuration.GetValue("Grenzen:AnmeldungenJeMinuteUndAdresse", 200);
+        var links = configuration.GetValue("Grenzen:ZugangslinksJeMinuteUndAdresse", 200);
         var ausgaben = configuration.GetValue("Grenzen:AusgabenJeMinuteUndPerson", 120);
         return services.AddRateLimiter(grenzen =>
         {
             grenzen.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            grenzen.AddPolicy(Anmeldung, http => HttpMethods.IsPost(http.Request.Method)
-                ? PerMinute(http.Connection.RemoteIpAddress?.ToString() ?? "", anmeldungen)
-                : RateLimitPartition.GetNoLimiter(""));
+            grenzen.AddPolicy(Anmeldung, http => PerMinute(AddressOf(http), anmeldungen));
+            grenzen.AddPolicy(Zugangslink, http => PerMinute(AddressOf(http), links));
             grenzen.AddPolicy(Ausgabe, http =>
                 PerMinute(http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", ausgaben));
         });
     }
+
+    private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static RateLimitPartition<string> PerMinute(string schluessel, int anzahl) =>
         RateLimitPartition.GetFixedWindowLimiter(schluessel, _ => new FixedWindowRateLimiterOptions

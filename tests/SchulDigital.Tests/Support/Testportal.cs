@@ -19,7 +19,8 @@ namespace SchulDigital.Tests.Support;
 /// </summary>
 public class Testportal : WebApplicationFactory<Program>
 {
-    public const string Passwort = "Ein langes Testpasswort";
+    /// <summary>Everybody's password, whether made by a test or by <see cref="Aufbau"/>.</summary>
+    public const string Passwort = Demoregion.Passwort;
 
     private readonly Dictionary<string, string> _einstellungen = new()
     {
@@ -85,8 +86,7 @@ public class Testportal : WebApplicationFactory<Program>
     }
 
     /// <summary>A visitor signed in with the demo account of a role; needs the demo region.</summary>
-    public Task<Testbrowser> SignInAsync(Rolle rolle) =>
-        SignInAsync(Demoregion.Konten.Single(k => k.Rolle == rolle).Email, Demoregion.Passwort);
+    public Task<Testbrowser> SignInAsync(Rolle rolle) => SignInAsync(Demoregion.Konten.Single(k => k.Rolle == rolle).Email);
 
     /// <summary>
     /// A visitor signed in as an existing person; one without a password gets <see cref="Passwort"/>.
@@ -101,7 +101,7 @@ public class Testportal : WebApplicationFactory<Program>
             else if (konto.PasswordHash is null)
                 await Expect(konten.AddPasswordAsync(konto, Passwort));
         });
-        return await SignInAsync(person.Email, person.Demo ? Demoregion.Passwort : Passwort);
+        return await SignInAsync(person.Email);
     }
 
     /// <summary>Makes a person with one Zuständigkeit from today on.</summary>
@@ -114,6 +114,17 @@ public class Testportal : WebApplicationFactory<Program>
             await db.SaveChangesAsync();
             return person;
         });
+
+    /// <summary>Makes regions, houses, people and matrices with the builders of the demo region.</summary>
+    public Task<T> BuildAsync<T>(Func<Aufbau, T> build) => InDatabaseAsync(async db =>
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Benutzer>>();
+        var aufbau = await Aufbau.StartAsync(db, Uhr, hasher, demo: false);
+        var ergebnis = build(aufbau);
+        await aufbau.SaveAsync();
+        return ergebnis;
+    });
 
     /// <summary>Works on the database in a scope of its own, past the pages.</summary>
     public async Task<T> InDatabaseAsync<T>(Func<AppDbContext, Task<T>> act)

@@ -33,6 +33,8 @@ public sealed record FehlerSeite(int Status, string? Satz, string Kennzeichen)
             "Prüfen Sie die Adresse, oder beginnen Sie auf der Startseite."),
         409 => ("Der Stand hat sich geändert", "Jemand anderes war schneller. Es wurde nichts überschrieben.",
             "Laden Sie die Seite neu, um den heutigen Stand zu sehen."),
+        410 => ("Dieser Link gilt nicht mehr", "Persönliche Links gelten für eine begrenzte Zeit, und eine Einladung kann nur einmal angenommen werden.",
+            "Wenn Sie schon ein Konto haben, melden Sie sich an. Sonst bitten Sie um einen neuen Link."),
         429 => ("Zu viele Anfragen", "Von hier kamen in kurzer Zeit zu viele Anfragen.", "Bitte warten Sie eine Minute."),
         503 => ("Das Portal ist gerade nicht erreichbar", "Die Datenbank antwortet nicht. Es ging nichts verloren, was gespeichert war.",
             "Laden Sie die Seite in einer Minute neu."),

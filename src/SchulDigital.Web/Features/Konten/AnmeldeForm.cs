@@ -1,9 +1,12 @@
 using FluentValidation;
+using SchulDigital.Domain.Zustaendigkeiten;
 
 namespace SchulDigital.Web.Features.Konten;
 
 public sealed record AnmeldeForm
 {
+    public const int PasswortMaxLength = 200;
+
     public string? Email { get; init; }
     public string? Passwort { get; init; }
 
@@ -18,7 +21,9 @@ public sealed class AnmeldeFormValidator : AbstractValidator<AnmeldeForm>
 {
     public AnmeldeFormValidator()
     {
-        RuleFor(f => f.Email).NotEmpty().WithMessage("Geben Sie Ihre E-Mail-Adresse ein.").MaximumLength(254);
-        RuleFor(f => f.Passwort).NotEmpty().WithMessage("Geben Sie Ihr Passwort ein.").MaximumLength(200);
+        RuleFor(f => f.Email).NotEmpty().WithMessage("Geben Sie Ihre E-Mail-Adresse ein.")
+            .MaximumLength(Person.EmailMaxLength).WithMessage($"Die E-Mail-Adresse hat höchstens {Person.EmailMaxLength} Zeichen.");
+        RuleFor(f => f.Passwort).NotEmpty().WithMessage("Geben Sie Ihr Passwort ein.")
+            .MaximumLength(AnmeldeForm.PasswortMaxLength).WithMessage($"Das Passwort hat höchstens {AnmeldeForm.PasswortMaxLength} Zeichen.");
     }
 }
