@@ -3,7 +3,7 @@ namespace SchulDigital.Web.Data;
 /// <summary>A small fact about this database, for example that it holds the demo region.</summary>
 public sealed class Einstellung
 {
-    /// <summary>Set while and after the demo region is made; its value is <c>fertig</c> when it is whole.</summary>
+    /// <summary>Its value is <c>fertig</c> once the demo region is in.</summary>
     public const string Demo = "Demo";
 
     public const int NameMaxLength = 60;

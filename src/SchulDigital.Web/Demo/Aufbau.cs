@@ -143,17 +143,9 @@ public sealed class Aufbau
     /// <summary>Writes everything in one save.</summary>
     public async Task SaveAsync()
     {
-        _db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            _db.AddRange(_neu);
-            await _db.SaveChangesAsync();
-            _neu.Clear();
-        }
-        finally
-        {
-            _db.ChangeTracker.AutoDetectChangesEnabled = true;
-        }
+        _db.AddRange(_neu);
+        await _db.SaveChangesAsync();
+        _neu.Clear();
     }
 }
 

@@ -74,7 +74,7 @@ public static class Katalogveroeffentlichung
     private static List<(string, string)> ReadEmbedded()
     {
         var programm = typeof(Katalogveroeffentlichung).Assembly;
-        return [.. programm.GetManifestResourceNames().Where(n => n.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        return [.. programm.GetManifestResourceNames().Where(n => n.StartsWith("matrix-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             .Select(name =>
             {
                 using var strom = new StreamReader(programm.GetManifestResourceStream(name)!, Encoding.UTF8);
