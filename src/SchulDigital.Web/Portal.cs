@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Features.Konten;
+using SchulDigital.Web.Features.Traegerstamm.Import;
 using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Security;
 
@@ -17,24 +18,33 @@ namespace SchulDigital.Web;
 /// <summary>Services and routes of the portal; commands use the same services.</summary>
 public static class Portal
 {
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    public static WebApplicationBuilder CreateBuilder(string[] args, bool befehl = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls("http://localhost:5080");
-        builder.AddProtokoll();
+        if (befehl)
+            builder.AddBefehlsprotokoll();
+        else
+            builder.AddProtokoll();
         builder.AddDaten();
         builder.AddSicherheit();
         builder.AddOberflaeche();
         return builder;
     }
 
-    /// <summary>Published output finds its files beside itself, whatever folder it is started from.</summary>
-    private static string? ContentRoot(string[] args) =>
-        args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
-        || !Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
-            ? null
-            : AppContext.BaseDirectory;
+    /// <summary>The portal finds its files, whatever folder it is started from: beside itself, or above its build output.</summary>
+    private static string? ContentRoot(string[] args)
+    {
+        if (args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)))
+            return null;
+        if (Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
+            return AppContext.BaseDirectory;
+        var ordner = new DirectoryInfo(AppContext.BaseDirectory);
+        while (ordner is not null && !File.Exists(Path.Combine(ordner.FullName, "SchulDigital.Web.csproj")))
+            ordner = ordner.Parent;
+        return ordner?.FullName;
+    }
 
     private static void AddDaten(this WebApplicationBuilder builder)
     {
@@ -48,6 +58,7 @@ public static class Portal
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(dienste => new ConfigureOptions<KeyManagementOptions>(
             o => o.XmlRepository = new Schluesselspeicher(dienste.GetRequiredService<IServiceScopeFactory>())));
         builder.Services.AddScoped<Demo.Demoregion>();
+        builder.Services.AddScoped<Stammdatenimport>();
         builder.Services.AddSingleton<Bereitschaft>();
         builder.Services.AddHealthChecks()
             .AddDbContextCheck<AppDbContext>("Datenbank", tags: [Bereitschaft.Marke])

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
@@ -18,11 +17,7 @@ public static class Start
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-            if (datenbank.Provider == DatabaseProvider.Sqlite)
-                await db.Database.MigrateAsync();
-            else if ((await db.Database.GetPendingMigrationsAsync()).Any())
-                throw new EinstellungFehlt("Die Datenbank ist nicht auf dem Stand dieses Programms. Führen Sie zuerst „datenbank migrieren“ aus.");
-
+            await datenbank.EnsureCurrentAsync(db);
             await Katalogveroeffentlichung.PublishAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>());
             if (IsDemo(app.Configuration, app.Environment))
                 await scope.ServiceProvider.GetRequiredService<Demoregion>().CreateAsync();

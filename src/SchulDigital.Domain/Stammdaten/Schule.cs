@@ -64,6 +64,8 @@ public sealed class Schule
 
     public void Rename(string name, string? kurzname)
     {
+        if (name == Name && kurzname == Kurzname)
+            return;
         Name = name;
         Kurzname = kurzname;
         RefreshSearch();
@@ -71,6 +73,8 @@ public sealed class Schule
 
     public void Move(Anschrift anschrift)
     {
+        if (anschrift == new Anschrift(Strasse, Postleitzahl, Ort))
+            return;
         (Strasse, Postleitzahl, Ort) = anschrift;
         RefreshSearch();
     }
@@ -80,7 +84,63 @@ public sealed class Schule
     public void SetBetriebsschluessel(string? schluessel)
     {
         Betriebsschluessel = schluessel;
-        Geschlossen = schluessel is "5" or "9";
+        Geschlossen = ClosesSchool(schluessel);
+    }
+
+    public static bool ClosesSchool(string? betriebsschluessel) => betriebsschluessel is "5" or "9";
+
+    /// <summary>Takes over what a register of a day says, and returns what that changed.</summary>
+    public IReadOnlyList<Feldwechsel> Adopt(Schulangaben angaben, DateOnly stand)
+    {
+        var abgleich = new Registerabgleich(Feldstaende, stand);
+        var anschrift = new Anschrift(Strasse, Postleitzahl, Ort);
+        AdoptBetriebsschluessel(abgleich, angaben.Betriebsschluessel, stand);
+        Schulform = abgleich.Take(nameof(Schulform), Schulform, angaben.Schulform);
+        Email = abgleich.Take(nameof(Email), Email, angaben.Email);
+        Telefon = abgleich.Take(nameof(Telefon), Telefon, angaben.Telefon);
+        Homepage = abgleich.Take(nameof(Homepage), Homepage, angaben.Homepage);
+        KommuneId = abgleich.Take(nameof(Kommune), KommuneId, angaben.KommuneId);
+        Schuelerzahl = abgleich.Take(nameof(Schuelerzahl), Schuelerzahl, angaben.Schuelerzahl);
+        SchuelerzahlStand = abgleich.Staende[nameof(Schuelerzahl)] ?? SchuelerzahlStand;
+        Rename(
+            abgleich.Take(nameof(Name), Name, angaben.Name),
+            abgleich.Take(nameof(Kurzname), Kurzname, angaben.Kurzname));
+        Move(abgleich.Take(nameof(Anschrift), anschrift == Anschrift.Unknown ? null : anschrift, angaben.Anschrift) ?? anschrift);
+        Feldstaende = abgleich.Staende;
+        return abgleich.Wechsel;
+    }
+
+    /// <summary>
+    /// To be listed by a register means to exist on its day, also where it has no Betriebsschlüssel: an older register
+    /// cannot close such a school, and a newer one opens it again.
+    /// </summary>
+    private void AdoptBetriebsschluessel(Registerabgleich abgleich, string? schluessel, DateOnly stand)
+    {
+        if (schluessel is null && Geschlossen && stand > Feldstaende[nameof(Betriebsschluessel)])
+        {
+            abgleich.Note(nameof(Betriebsschluessel), Betriebsschluessel, null);
+            SetBetriebsschluessel(null);
+        }
+        else if (!ClosesSchool(schluessel) || !(Feldstaende.Newest > stand))
+        {
+            SetBetriebsschluessel(abgleich.Take(nameof(Betriebsschluessel), Betriebsschluessel, schluessel));
+        }
+    }
+
+    /// <summary>
+    /// Whether a register names another carrier than the known one, and is not older than what named that one. Such a
+    /// change is not taken over unseen: it needs the day from which it holds.
+    /// </summary>
+    public bool IsOtherTraeger(Guid schultraegerId, DateOnly stand) =>
+        SchultraegerId is { } bisher && bisher != schultraegerId && !(Feldstaende[nameof(Schultraeger)] > stand);
+
+    /// <summary>Takes over the carrier that a register names, where none or the same is known.</summary>
+    public void AdoptTraeger(Guid schultraegerId, DateOnly stand)
+    {
+        if (SchultraegerId is { } bisher && (bisher != schultraegerId || Feldstaende[nameof(Schultraeger)] > stand))
+            return;
+        AssignTraeger(schultraegerId);
+        Feldstaende = Feldstaende.With(nameof(Schultraeger), stand);
     }
 
     /// <summary>Names the carrier for the first time. A later change is <see cref="ChangeTraeger"/>.</summary>
@@ -95,18 +155,17 @@ public sealed class Schule
     /// The school goes to another carrier from a day on. The old carrier keeps its records, the new one starts without
     /// them: the returned entry marks the border.
     /// </summary>
-    public Traegerwechsel ChangeTraeger(Guid schultraegerId, DateOnly giltAb)
+    public Traegerwechsel ChangeTraeger(Guid schultraegerId, DateOnly giltAb, DateOnly? stand = null)
     {
         if (SchultraegerId is not { } bisher || bisher == schultraegerId)
             throw new FachregelVerletzt($"Die Schule {Schulnummer} wechselt ihren Träger nicht.");
         SchultraegerId = schultraegerId;
+        Feldstaende = Feldstaende.With(nameof(Schultraeger), stand ?? giltAb);
         return new Traegerwechsel(Id, bisher, schultraegerId, giltAb);
     }
 
     public void AddTeilstandort(string bezeichnung, Anschrift anschrift) =>
         _teilstandorte.Add(new Teilstandort(Id, bezeichnung, anschrift));
-
-    public void NoteRegister(Feldstaende staende) => Feldstaende = staende;
 
     private void RefreshSearch()
     {

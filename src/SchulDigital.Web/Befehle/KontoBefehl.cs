@@ -43,7 +43,7 @@ public static class KontoBefehl
         return new Command("konto", "Konten und Einladungen") { einladen };
     }
 
-    private static Task<int> InviteAsync(ParseResult eingabe, CancellationToken abbruch) => Befehl.RunAsync(async dienste =>
+    private static Task<int> InviteAsync(ParseResult eingabe, CancellationToken abbruch) => Befehlszeile.RunInPortalAsync(eingabe, async dienste =>
     {
         var email = eingabe.GetRequiredValue(Email);
         if (!MailAddress.TryCreate(email, out var adresse) || adresse.Address != email.Trim() || email.Length > Person.EmailMaxLength)
@@ -61,12 +61,13 @@ public static class KontoBefehl
         if (eingeladen.Token is null)
         {
             Console.WriteLine($"{eingeladen.Person.Email} hat schon ein Konto und kann sich damit anmelden. Die Zuständigkeit gilt ab heute.");
-            return;
+            return Befehlszeile.Erledigt;
         }
         var portal = dienste.GetRequiredService<IConfiguration>()["Portal:Adresse"] is { Length: > 0 } gesetzt ? gesetzt : "http://localhost:5080";
         Console.WriteLine($"Einladung für {eingeladen.Person.Email}, gültig bis {Kalender.LocalTime(eingeladen.EndetAm!.Value):dd.MM.yyyy, HH:mm} Uhr.");
         Console.WriteLine("Dieser Link wird nur jetzt gezeigt. Geben Sie ihn nur dieser Person:");
         Console.WriteLine($"{portal.TrimEnd('/')}/einladung/{eingeladen.Token}");
+        return Befehlszeile.Erledigt;
     });
 
     /// <summary>What the options name; it must be something that the role can be bound to.</summary>

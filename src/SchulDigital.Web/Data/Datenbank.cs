@@ -65,6 +65,19 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
         _ => IsGone(fehler.InnerException),
     };
 
+    /// <summary>
+    /// SQLite is migrated by whoever opens it; a server belongs to its operator, who is told to do so.
+    /// </summary>
+    public async Task EnsureCurrentAsync(AppDbContext db)
+    {
+        // Asked first: migrating compares the whole model, even where nothing is to do.
+        if (!(await db.Database.GetPendingMigrationsAsync()).Any())
+            return;
+        if (Provider != DatabaseProvider.Sqlite)
+            throw new EinstellungFehlt("Die Datenbank ist nicht auf dem Stand dieses Programms. Führen Sie zuerst „datenbank migrieren“ aus.");
+        await db.Database.MigrateAsync();
+    }
+
     private static void Configure(DbContextOptionsBuilder options) => options
         // A page that needs several collections says so itself; a silent cross product would grow with its rows.
         .ConfigureWarnings(w => w.Throw(RelationalEventId.MultipleCollectionIncludeWarning));

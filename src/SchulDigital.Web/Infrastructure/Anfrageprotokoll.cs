@@ -11,6 +11,17 @@ namespace SchulDigital.Web.Infrastructure;
 /// </summary>
 public static class Anfrageprotokoll
 {
+    /// <summary>Commands say only what went wrong, beside their own output.</summary>
+    public static void AddBefehlsprotokoll(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(new LoggerConfiguration()
+            .MinimumLevel.Warning()
+            .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose,
+                formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            .CreateLogger(), dispose: true);
+    }
+
     public static void AddProtokoll(this WebApplicationBuilder builder)
     {
         var logger = new LoggerConfiguration()
