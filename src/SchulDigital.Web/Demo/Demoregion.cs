@@ -54,7 +54,10 @@ public sealed class Demoregion(AppDbContext db, TimeProvider uhr, IPasswordHashe
         new Musterdurchgaenge(aufbau, land, uhr).Create();
         aufbau.Add(new Verlaufseintrag(Ereignis.DemoAngelegt, nameof(Bildungsregion), land.Region.Id, Scope.Installation,
             Urheber.Portal, uhr.Now()));
+        // Everything is new: looking through thousands of rows for changes would take a second of the first start.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         await aufbau.SaveAsync();
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     private Task<bool> IsReadyAsync() =>

@@ -37,6 +37,14 @@ public sealed class Matrixaufbau(Aufbau aufbau, Katalog katalog, Matrix matrix)
 
     public Matrixaufbau StartDraft(Amtsperson wer, DateTime am) => Note(matrix.StartDraft(wer.Urheber, am));
 
+    /// <summary>Says who looks after a Themenfeld.</summary>
+    public Matrixaufbau Assign(string themenfeld, Amtsperson person, Amtsperson wer, DateTime am)
+    {
+        aufbau.Add(new Themenfeldzuordnung(matrix.Id, themenfeld, person.Person.Id));
+        return Note(new Verlaufseintrag(Ereignis.ThemenfeldZugeordnet, nameof(Matrix), matrix.Id, matrix.Scope, wer.Urheber, am,
+            grund: katalog.FindThemenfeld(themenfeld)!.Label));
+    }
+
     private Matrixaufbau Note(Verlaufseintrag? eintrag)
     {
         if (eintrag is not null)

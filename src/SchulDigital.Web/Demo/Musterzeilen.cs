@@ -24,9 +24,9 @@ internal sealed class Musterzeilen(Haus haus, DateOnly heute)
                 antworten.Preset(eintrag.Kriterium, ist is Stufenwert.NochNichtBegonnen ? ist : ist - 1);
     }
 
-    public void Fill(Matrixaufbau matrix, Mustereintrag arbeit, Aufbau aufbau)
+    public void Fill(Matrixaufbau matrix, Mustereintrag arbeit, Katalog katalog)
     {
-        var kriterien = aufbau.Katalog(haus.Zielgruppe).Kriterien.ToList();
+        var kriterien = katalog.Kriterien.ToList();
         var eigene = _eintraege.Select(e => e.Kriterium).ToHashSet(StringComparer.Ordinal);
         var uebrige = kriterien.Where(k => !eigene.Contains(k.Key)).Take(kriterien.Count / 2 - eigene.Count).ToList();
         for (var i = 0; i < uebrige.Count; i++)
@@ -37,7 +37,7 @@ internal sealed class Musterzeilen(Haus haus, DateOnly heute)
                 Musterzeit.At(Musterzeit.Workday(heute.AddDays(-eintrag.Tage)), 9 + eintrag.Tage % 7, 7 * eintrag.Tage % 60));
 
         foreach (var (themenfeld, nummer) in haus.Zielgruppe is Zielgruppe.Schultraeger ? Traegerzuordnung : Schulzuordnung)
-            aufbau.Add(new Themenfeldzuordnung(matrix.Matrix.Id, themenfeld, haus.Ausfuellende[nummer].Person.Id));
+            matrix.Assign(themenfeld, haus.Ausfuellende[nummer], haus.Leitung, Musterzeit.At(Musterzeit.Workday(heute.AddDays(-52)), 9, nummer));
     }
 
     private static readonly (string Themenfeld, int Person)[] Traegerzuordnung =

@@ -9,7 +9,8 @@ internal sealed partial class Katalogleser(Katalogknoten wurzel, List<string> fe
     /// <summary>Words that stand in addresses where a Themenfeld's key stands.</summary>
     private static readonly string[] Wegworte =
     [
-        "pruefung", "abstimmung", "freigaben", "ruecknahme", "entwurf", "verlauf", "druck", "fassungen", "zeilen", "zuordnungen",
+        "pruefung", "abstimmung", "bearbeitung", "freigaben", "ruecknahme", "entwurf", "verlauf", "druck", "fassungen", "zeilen",
+        "zuordnungen",
     ];
 
     private static readonly Dictionary<string, Zielgruppe> Zielgruppen = new()
