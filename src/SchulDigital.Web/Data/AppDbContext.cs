@@ -47,6 +47,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Identity's tables with passkeys.</summary>
     public static readonly Version IdentityVersion = IdentitySchemaVersions.Version3;
 
+    /// <summary>The collation that sorts by bytes, where the database does not do so by itself.</summary>
+    protected virtual string? ByteCollation => null;
+
     /// <summary>
     /// Runs reads and writes as one transaction. On SQLite it also holds the portal's one place at the writer for its
     /// whole length. The only way to a transaction and to set-based updates in this house.
@@ -83,5 +86,6 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
         builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
         Konventionen.RestrictDeletes(builder);
         Konventionen.KeysComeFromEntities(builder);
+        Konventionen.CompareSearchFormsByBytes(builder, ByteCollation);
     }
 }

@@ -36,6 +36,17 @@ internal static class Konventionen
                 schluessel.ValueGenerated = ValueGenerated.Never;
     }
 
+    /// <summary>
+    /// Search forms are made so that their bytes sort as people expect. A server's own language would sort them otherwise,
+    /// each in its way.
+    /// </summary>
+    public static void CompareSearchFormsByBytes(ModelBuilder builder, string? collation)
+    {
+        foreach (var spalte in builder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
+            if (spalte.Name is "NameSuche" or "Suchtext")
+                spalte.SetCollation(collation);
+    }
+
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         wert => new DateTime(wert.Ticks - wert.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
         wert => DateTime.SpecifyKind(wert, DateTimeKind.Utc));

@@ -606,7 +606,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -637,7 +638,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -699,7 +701,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(600)
-                        .HasColumnType("character varying(600)");
+                        .HasColumnType("character varying(600)")
+                        .UseCollation("C");
 
                     b.Property<string>("Ort")
                         .HasMaxLength(100)
@@ -735,7 +738,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<string>("Suchtext")
                         .IsRequired()
                         .HasMaxLength(1800)
-                        .HasColumnType("character varying(1800)");
+                        .HasColumnType("character varying(1800)")
+                        .UseCollation("C");
 
                     b.Property<string>("Telefon")
                         .HasMaxLength(200)
@@ -821,7 +825,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(1200)
-                        .HasColumnType("character varying(1200)");
+                        .HasColumnType("character varying(1200)")
+                        .UseCollation("C");
 
                     b.Property<bool>("NurNummer")
                         .HasColumnType("boolean");
@@ -1018,7 +1023,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
+                        .HasColumnType("character varying(240)")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 

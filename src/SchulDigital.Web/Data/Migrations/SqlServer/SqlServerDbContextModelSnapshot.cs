@@ -610,7 +610,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -641,7 +642,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -703,7 +705,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(600)
-                        .HasColumnType("nvarchar(600)");
+                        .HasColumnType("nvarchar(600)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Ort")
                         .HasMaxLength(100)
@@ -739,7 +742,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("Suchtext")
                         .IsRequired()
                         .HasMaxLength(1800)
-                        .HasColumnType("nvarchar(1800)");
+                        .HasColumnType("nvarchar(1800)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Telefon")
                         .HasMaxLength(200)
@@ -825,7 +829,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(1200)
-                        .HasColumnType("nvarchar(1200)");
+                        .HasColumnType("nvarchar(1200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("NurNummer")
                         .HasColumnType("bit");
@@ -1023,7 +1028,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(240)
-                        .HasColumnType("nvarchar(240)");
+                        .HasColumnType("nvarchar(240)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 

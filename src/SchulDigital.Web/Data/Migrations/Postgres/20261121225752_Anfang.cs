@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SchulDigital.Web.Data.Migrations.SqlServer
+namespace SchulDigital.Web.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Anfang : Migration
@@ -15,12 +16,12 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Bildungsregionen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Koordinierungsstelle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NameMedienbeauftragte = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    Koordinierungsstelle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameMedienbeauftragte = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -31,8 +32,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Einstellungen",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Wert = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Wert = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -43,14 +44,14 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "MatrixKataloge",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Version = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Zielgruppe = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Inhalt = table.Column<string>(type: "nvarchar(max)", maxLength: 1000000, nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    VeroeffentlichtAm = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Zielgruppe = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Inhalt = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    VeroeffentlichtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -61,13 +62,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Personen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    NameSuche = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Funktion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Demo = table.Column<bool>(type: "bit", nullable: false),
-                    DeaktiviertAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    NameSuche = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false, collation: "C"),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Funktion = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Demo = table.Column<bool>(type: "boolean", nullable: false),
+                    DeaktiviertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -78,17 +79,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Schultraeger",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Traegernummer = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Kurzname = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    NameSuche = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Feldstaende = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
-                    NurNummer = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Traegernummer = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Kurzname = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    NameSuche = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: false, collation: "C"),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Feldstaende = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    NurNummer = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -99,10 +100,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Schutzschluessel",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", maxLength: 100000, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Xml = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,10 +114,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Sicherheitsereignisse",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Vorfall = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Zeit = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Vorfall = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Zeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,17 +128,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Zugangslinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Zweck = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    EndetAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Einmalig = table.Column<bool>(type: "bit", nullable: false),
-                    VerbrauchtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    WiderrufenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Codeversuche = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Zweck = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    EndetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Einmalig = table.Column<bool>(type: "boolean", nullable: false),
+                    VerbrauchtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WiderrufenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Codeversuche = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -148,11 +149,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Kommunen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Ags = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ags = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -169,10 +170,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Schulgruppen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Schulform = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Schulform = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -189,15 +190,15 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Durchgaenge",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Titel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Beginn = table.Column<DateOnly>(type: "date", nullable: false),
                     Frist = table.Column<DateOnly>(type: "date", nullable: false),
-                    TraegerKatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleKatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NurKern = table.Column<bool>(type: "bit", nullable: false),
+                    TraegerKatalogId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleKatalogId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NurKern = table.Column<bool>(type: "boolean", nullable: false),
                     AbgeschlossenAm = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -227,10 +228,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Anmeldungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Beginn = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Beginn = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -247,22 +248,22 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Demo = table.Column<bool>(type: "bit", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Demo = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -279,9 +280,9 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Fachbereiche",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -298,9 +299,9 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "RundeTische",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    KommuneId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    KommuneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -317,28 +318,28 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Schulen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Land = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    Schulnummer = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Kurzname = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    NameSuche = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
-                    Suchtext = table.Column<string>(type: "nvarchar(1800)", maxLength: 1800, nullable: false),
-                    Schulform = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Telefon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Homepage = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    KommuneId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Schuelerzahl = table.Column<int>(type: "int", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Land = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Schulnummer = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Kurzname = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    NameSuche = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false, collation: "C"),
+                    Suchtext = table.Column<string>(type: "character varying(1800)", maxLength: 1800, nullable: false, collation: "C"),
+                    Schulform = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Telefon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Homepage = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    KommuneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Schuelerzahl = table.Column<int>(type: "integer", nullable: true),
                     SchuelerzahlStand = table.Column<DateOnly>(type: "date", nullable: true),
-                    Betriebsschluessel = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true),
-                    Geschlossen = table.Column<bool>(type: "bit", nullable: false),
-                    NachfolgeschuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Feldstaende = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false)
+                    Betriebsschluessel = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
+                    Geschlossen = table.Column<bool>(type: "boolean", nullable: false),
+                    NachfolgeschuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Feldstaende = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -367,11 +368,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ClaimValue = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -388,10 +389,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -408,14 +409,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IdentityUserPasskeys", x => x.CredentialId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_IdentityUserPasskeys", x => x.CredentialId);
                     table.ForeignKey(
                         name: "FK_IdentityUserPasskeys_IdentityUsers_UserId",
                         column: x => x.UserId,
@@ -428,10 +428,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -448,18 +448,18 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Zustaendigkeiten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Rolle = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    FachbereichId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Befugnisse = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rolle = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FachbereichId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Befugnisse = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
                     Von = table.Column<DateOnly>(type: "date", nullable: false),
                     Bis = table.Column<DateOnly>(type: "date", nullable: true),
-                    DelegiertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VonAussen = table.Column<bool>(type: "bit", nullable: false)
+                    DelegiertVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VonAussen = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -488,17 +488,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Matrizen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    KatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    LetzteFassung = table.Column<int>(type: "int", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Titel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    KatalogId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LetzteFassung = table.Column<int>(type: "integer", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -539,8 +539,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "SchulgruppenSchulen",
                 columns: table => new
                 {
-                    SchulgruppeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    SchulgruppeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -563,12 +563,12 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Teilstandorte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Bezeichnung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Bezeichnung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -585,10 +585,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Traegerwechsel",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AlterTraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NeuerTraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AlterTraegerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NeuerTraegerId = table.Column<Guid>(type: "uuid", nullable: false),
                     GiltAb = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -618,18 +618,18 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Verlauf",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Zeit = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Ereignis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Gegenstand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Einzelheiten = table.Column<string>(type: "nvarchar(max)", maxLength: 80000, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Zeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Ereignis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Gegenstand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Einzelheiten = table.Column<string>(type: "character varying(80000)", maxLength: 80000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -652,17 +652,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "MatrixFassungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Nummer = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    FreigegebenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    FreigegebenVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FreigegebenVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Amt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ZurueckgezogenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Nummer = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FreigegebenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FreigegebenVonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FreigegebenVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Amt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    ZurueckgezogenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -691,27 +691,27 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "MatrixZeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    GeaendertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BeschlussErgebnis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    BeschlussGremium = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GeaendertVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BeschlussErgebnis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    BeschlussGremium = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     BeschlussTermin = table.Column<DateOnly>(type: "date", nullable: true),
-                    FuerRundenTisch = table.Column<bool>(type: "bit", nullable: false),
-                    GeplanteSchritte = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    InterneNotiz = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
-                    VorbehaltlichBeschluss = table.Column<bool>(type: "bit", nullable: false),
-                    Zeithorizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Zustaendig = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    FuerRundenTisch = table.Column<bool>(type: "boolean", nullable: false),
+                    GeplanteSchritte = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    InterneNotiz = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
+                    VorbehaltlichBeschluss = table.Column<bool>(type: "boolean", nullable: false),
+                    Zeithorizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Zustaendig = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -734,10 +734,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Themenfeldzuordnungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -760,25 +760,25 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Fassungszeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FassungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    BeschlussErgebnis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    BeschlussGremium = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FassungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    BeschlussErgebnis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    BeschlussGremium = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     BeschlussTermin = table.Column<DateOnly>(type: "date", nullable: true),
-                    FuerRundenTisch = table.Column<bool>(type: "bit", nullable: false),
-                    GeplanteSchritte = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    InterneNotiz = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
-                    VorbehaltlichBeschluss = table.Column<bool>(type: "bit", nullable: false),
-                    Zeithorizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Zustaendig = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    FuerRundenTisch = table.Column<bool>(type: "boolean", nullable: false),
+                    GeplanteSchritte = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    InterneNotiz = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
+                    VorbehaltlichBeschluss = table.Column<bool>(type: "boolean", nullable: false),
+                    Zeithorizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Zustaendig = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -870,8 +870,7 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "UserNameIndex",
                 table: "IdentityUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Kommunen_Ags",
@@ -936,15 +935,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IX_Matrizen_SchuleId_Key",
                 table: "Matrizen",
                 columns: new[] { "SchuleId", "Key" },
-                unique: true,
-                filter: "[SchuleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Matrizen_SchultraegerId_Key",
                 table: "Matrizen",
                 columns: new[] { "SchultraegerId", "Key" },
-                unique: true,
-                filter: "[SchultraegerId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Matrizen_VorgaengerId",
@@ -997,8 +994,7 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IX_Schultraeger_Traegernummer",
                 table: "Schultraeger",
                 column: "Traegernummer",
-                unique: true,
-                filter: "[Traegernummer] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sicherheitsereignisse_Zeit",

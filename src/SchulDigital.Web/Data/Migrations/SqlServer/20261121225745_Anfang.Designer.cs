@@ -13,7 +13,7 @@ using SchulDigital.Web.Data;
 namespace SchulDigital.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261121224037_Anfang")]
+    [Migration("20261121225745_Anfang")]
     partial class Anfang
     {
         /// <inheritdoc />
@@ -613,7 +613,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -644,7 +645,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -706,7 +708,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(600)
-                        .HasColumnType("nvarchar(600)");
+                        .HasColumnType("nvarchar(600)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Ort")
                         .HasMaxLength(100)
@@ -742,7 +745,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("Suchtext")
                         .IsRequired()
                         .HasMaxLength(1800)
-                        .HasColumnType("nvarchar(1800)");
+                        .HasColumnType("nvarchar(1800)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Telefon")
                         .HasMaxLength(200)
@@ -828,7 +832,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(1200)
-                        .HasColumnType("nvarchar(1200)");
+                        .HasColumnType("nvarchar(1200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("NurNummer")
                         .HasColumnType("bit");
@@ -1026,7 +1031,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<string>("NameSuche")
                         .IsRequired()
                         .HasMaxLength(240)
-                        .HasColumnType("nvarchar(240)");
+                        .HasColumnType("nvarchar(240)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
