@@ -6,7 +6,6 @@ using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
-using SchulDigital.Web.Data;
 using SchulDigital.Web.Demo;
 
 namespace SchulDigital.Tests.Features;
