@@ -1,4 +1,5 @@
 using System.Net;
+using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
 
 namespace SchulDigital.Tests.Features;
@@ -17,7 +18,7 @@ public sealed class StartklarTests(Testportal portal) : IClassFixture<Testportal
     [Fact]
     public async Task Sign_in_leads_to_the_start_page_and_sign_out_ends_it()
     {
-        var person = await portal.AddPersonAsync(Domain.Zustaendigkeiten.Rolle.Administration, Domain.Zustaendigkeiten.Scope.Installation);
+        var person = await portal.AddPersonAsync(Rolle.Administration, Scope.Installation);
         var browser = await portal.SignInAsync(person);
 
         (await browser.GetAsync("/")).ShouldShow("Wartet auf mich", person.Name);

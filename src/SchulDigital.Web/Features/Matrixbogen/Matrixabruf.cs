@@ -75,12 +75,12 @@ public sealed class Matrixabruf(
             return Vergleichswerte.None;
 
         // A catalogue may move a criterion to another Themenfeld: the last Durchgang's rows are not filtered by it.
-        var zeilen = await db.MatrixFassungen
-            .Where(f => f.Status == FassungStatus.Freigegeben && (f.MatrixId == matrixId || f.MatrixId == vorgaengerId))
-            .SelectMany(f => f.Zeilen
-                .Where(z => themenfeld == null || f.MatrixId != matrixId || z.Themenfeld == themenfeld)
-                .Select(z => new { f.MatrixId, f.Nummer, z.Kriterium, z.Werte }))
-            .AsNoTracking().ToListAsync(Abbruch);
+        var zeilen = await (
+            from f in db.MatrixFassungen
+            join z in db.Fassungszeilen on f.Id equals z.FassungId
+            where f.Status == FassungStatus.Freigegeben && (f.MatrixId == matrixId || f.MatrixId == vorgaengerId)
+                && (themenfeld == null || f.MatrixId != matrixId || z.Themenfeld == themenfeld)
+            select new { f.MatrixId, f.Nummer, z.Kriterium, z.Werte }).AsNoTracking().ToListAsync(Abbruch);
         var eigene = zeilen.Where(z => z.MatrixId == matrixId).ToList();
         return new Vergleichswerte(
             eigene.Count == 0 ? null : eigene[0].Nummer,
