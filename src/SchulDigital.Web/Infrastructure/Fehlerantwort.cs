@@ -22,7 +22,8 @@ public static class Fehlerantwort
         app.UseStatusCodePages(async statusCode =>
         {
             var http = statusCode.HttpContext;
-            var (path, query, method) = (http.Request.Path, http.Request.QueryString, http.Request.Method);
+            var (path, query, method, inhalt) =
+                (http.Request.Path, http.Request.QueryString, http.Request.Method, http.Request.ContentType);
             var status = http.Response.StatusCode;
             http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature
             {
@@ -35,13 +36,16 @@ public static class Fehlerantwort
             http.Request.Path = status == StatusCodes.Status401Unauthorized ? "/anmelden/erneut" : $"/fehler/{status}";
             http.Request.QueryString = QueryString.Empty;
             http.Request.Method = HttpMethods.Get;
+            // A form that could not be read must not be read again.
+            http.Request.ContentType = null;
             try
             {
                 await statusCode.Next(http);
             }
             finally
             {
-                (http.Request.Path, http.Request.QueryString, http.Request.Method) = (path, query, method);
+                (http.Request.Path, http.Request.QueryString, http.Request.Method, http.Request.ContentType) =
+                    (path, query, method, inhalt);
             }
         });
 

@@ -74,7 +74,8 @@ public sealed class Testbrowser(HttpClient client, CookieContainer cookies, Test
     {
         if (_seite?.Find($"input[name={Formulartoken}]") is null)
             await GetAsync("/");
-        return Seite.One($"input[name={Formulartoken}]").GetAttribute("value")!;
+        // One per form, all alike.
+        return Seite.All($"input[name={Formulartoken}]")[0].GetAttribute("value")!;
     }
 
     private async Task<Testseite> SendAsync(Func<HttpRequestMessage> anfrage, bool follow)
