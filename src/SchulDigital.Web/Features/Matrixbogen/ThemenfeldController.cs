@@ -89,7 +89,7 @@ public sealed class ThemenfeldController(
     {
         var (matrix, katalog, zeilen) = ergebnis;
         var weg = new Matrixweg(matrix.Scope, "", matrix.Key, matrix.Titel);
-        var vergleich = await abruf.GetVergleichAsync(matrix.Id, matrix.LetzteFassung, null);
+        var vergleich = await abruf.GetVergleichAsync(matrix.Id, matrix.LetzteFassung, null, matrix.Zeilen[0].Themenfeld);
         var namen = await NamesAsync(zeilen);
         return [.. matrix.Zeilen.Where(z => zeilen.ContainsKey(z.Kriterium)).Select(z => WithResult(
             NewRow(weg, katalog, katalog.Kriterium(z.Kriterium),

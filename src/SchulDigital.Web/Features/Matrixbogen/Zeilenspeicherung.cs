@@ -60,7 +60,7 @@ public sealed class Zeilenspeicherung(
         var seither = form.Version == zeile.Version
             ? []
             : await db.Verlauf.AsNoTracking()
-                .Where(e => e.GegenstandId == zeile.Id && e.Version > form.Version)
+                .Where(e => e.GegenstandId == zeile.Id && e.Version > form.Version && e.Version <= zeile.Version)
                 .OrderBy(e => e.Version).ToListAsync(abbruch);
         var aenderungen = seither.SelectMany(Matrix.ReadChanges).ToList();
         var basis = Zeilenabgleich.Undo(zeile.Werte, aenderungen);
