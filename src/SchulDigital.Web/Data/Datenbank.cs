@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -60,7 +61,8 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
         null or DbUpdateConcurrencyException => false,
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14 or 26,
         PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
-        Microsoft.Data.SqlClient.SqlException => true,
+        // Severity 17 and more: the server or the way to it; below it a timeout, a deadlock, a database that is not open.
+        SqlException server => server.Class >= 17 || server.Number is -2 or 1205 or 4060 or 18456,
         DbException or TimeoutException => true,
         _ => IsGone(fehler.InnerException),
     };
