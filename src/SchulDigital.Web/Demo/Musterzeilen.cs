@@ -137,7 +137,7 @@ internal sealed class Musterzeilen(Haus haus, DateOnly heute)
             Zustaendig = "IT",
         }),
         // Not finished: "Angaben prüfen" will ask for the angestrebter Stand.
-        new("betrieb_inventar", 1, 3, z => z with { Ist = Stufenwert.Einstieg, Zeithorizont = Zeithorizont.Mittelfristig }),
+        new("betrieb_inventar", 1, 3, z => z with { Ist = Stufenwert.Einstieg, Soll = Stufenwert.Ausbau, Zeithorizont = Zeithorizont.Mittelfristig }),
         new("finanzen_planung", 0, 2, z => z with
         {
             Ist = Stufenwert.Ausbau,
