@@ -120,8 +120,8 @@ public sealed class ThemenfeldController(
             Fehler = FaultsOf(ergebnis.Form),
             Konflikt = ergebnis.Gegner is not { } gegner ? null : new Konfliktanzeige(
                 namen.WordsFor(gegner), gegner.Zeit, ergebnis.Version,
-                [.. ergebnis.Konflikte.Select(f => new Konfliktfeld(f.Feld, seite.Katalog.Label(f.Feld),
-                    seite.Katalog.Word(f.Feld, f.Eigener), seite.Katalog.Word(f.Feld, f.Gespeicherter), f.Gespeicherter))]),
+                [.. ergebnis.Konflikte.Select(f => new Konfliktfeld(seite.Katalog.Label(f.Feld),
+                    seite.Katalog.Word(f.Feld, f.Eigener), seite.Katalog.Word(f.Feld, f.Gespeicherter)))]),
         };
     }
 

@@ -58,8 +58,7 @@ public sealed record ZeilenSeite(
 /// <summary>Both values of each field that two people set differently, in words, and who was faster.</summary>
 public sealed record Konfliktanzeige(string Wer, DateTime Wann, int Version, IReadOnlyList<Konfliktfeld> Felder);
 
-/// <param name="GespeicherterWert">Stored form, for the script.</param>
-public sealed record Konfliktfeld(Zeilenfeld Feld, string Label, string Eigener, string Gespeicherter, string? GespeicherterWert);
+public sealed record Konfliktfeld(string Label, string Eigener, string Gespeicherter);
 
 /// <summary>Values in German words.</summary>
 public static class Wertworte

@@ -16,11 +16,12 @@
     for (const element of form.querySelectorAll("[data-zeile]")) watch(element);
 
     function watch(element) {
-        const zeile = { element, geaendert: false, laeuft: false, uhr: 0, versuche: 0, gesperrt: false };
+        const zeile = { element, geaendert: false, laeuft: false, abgelehnt: false, gesperrt: false, wahl: null, uhr: 0, versuche: 0 };
         zeilen.set(element.dataset.zeile, zeile);
 
         const merke = () => {
             zeile.geaendert = true;
+            zeile.abgelehnt = false;
             zeile.versuche = 0;
             if (!zeile.gesperrt) say(zeile, "nicht gespeichert");
             plan(zeile, nachRuhe);
@@ -44,6 +45,7 @@
             daten.append(feld.name, feld.value);
         for (const feld of zeile.element.querySelectorAll("input[name], select[name], textarea[name]"))
             if (feld.type !== "radio" && feld.type !== "checkbox" || feld.checked) daten.append(feld.name, feld.value);
+        if (zeile.wahl) daten.append("Wahl", zeile.wahl);
         return daten;
     }
 
@@ -52,6 +54,7 @@
         if (zeile.laeuft || zeile.gesperrt || !zeile.geaendert) return;
         zeile.laeuft = true;
         zeile.geaendert = false;
+        zeile.abgelehnt = false;
         const gesendet = fieldsOf(zeile);
         say(zeile, "wird gespeichert …");
         try {
@@ -107,6 +110,8 @@
     // writer has not touched since and that somebody else changed.
     function take(zeile, neu, status, gesendet) {
         zeile.versuche = 0;
+        zeile.wahl = null;
+        zeile.abgelehnt = status === 400;
         if (status === 200) {
             zeile.element.querySelector("[data-versionsfeld]").value = neu.querySelector("[data-versionsfeld]").value;
             adopt(zeile, neu, gesendet);
@@ -141,12 +146,9 @@
         }
     }
 
+    // The choice goes to the server with the version that was read at first: it knows what the writer did not touch.
     function choose(zeile, wahl) {
-        const [, wessen, version] = wahl.split(":");
-        if (wessen === "gespeicherte")
-            for (const feld of messages(zeile).querySelectorAll("[data-konfliktfeld]"))
-                write(zeile, feld.dataset.konfliktfeld, feld.dataset.wert ?? "");
-        zeile.element.querySelector("[data-versionsfeld]").value = version;
+        zeile.wahl = wahl;
         zeile.gesperrt = false;
         zeile.geaendert = true;
         zeile.element.querySelector("input[type=radio]:checked")?.focus();
@@ -318,11 +320,16 @@
         for (const zeile of zeilen.values()) save(zeile, beimVerlassen);
     }
 
+    // Enter in a text field: save what is there, stay on the page.
+    form.addEventListener("submit", event => {
+        event.preventDefault();
+        saveAll(false);
+    });
     window.addEventListener("online", () => saveAll(false));
     window.addEventListener("focus", () => saveAll(false));
     document.addEventListener("visibilitychange", () => saveAll(document.visibilityState === "hidden"));
     window.addEventListener("pagehide", () => saveAll(true));
     window.addEventListener("beforeunload", event => {
-        if ([...zeilen.values()].some(z => z.geaendert || z.laeuft)) event.preventDefault();
+        if ([...zeilen.values()].some(z => z.geaendert || z.laeuft || z.gesperrt || z.abgelehnt)) event.preventDefault();
     });
 })();
