@@ -65,6 +65,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     protected async Task<T> RunTransactionAsync<T>(Func<Task<T>> act, CancellationToken abbruch)
     {
+        if (Database.CurrentTransaction is not null)
+            return await act();
         await using var transaktion = await Database.BeginTransactionAsync(abbruch);
         var ergebnis = await act();
         await transaktion.CommitAsync(abbruch);

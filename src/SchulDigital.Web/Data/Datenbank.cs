@@ -15,7 +15,7 @@ public enum DatabaseProvider { Sqlite, SqlServer, Postgres }
 /// </summary>
 public sealed record Datenbank(DatabaseProvider Provider, string ConnectionString)
 {
-    /// <summary>The file of a SQLite database; null on a server and in memory.</summary>
+    /// <summary>The file of a SQLite database; null on a server.</summary>
     public string? Datei => Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(ConnectionString).DataSource : null;
 
     public static Datenbank Read(IConfiguration configuration, string contentRoot)

@@ -12,7 +12,7 @@ public static class Portalsperre
         {
             return new FileStream(datenbankdatei + ".sperre", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException fehler) when (fehler is not (DirectoryNotFoundException or PathTooLongException))
         {
             throw new EinstellungFehlt(
                 $"Mit der Datenbank {datenbankdatei} läuft bereits ein Portal. Beenden Sie es, oder wählen Sie mit Database:Ordner einen anderen Ordner.");

@@ -58,7 +58,7 @@ public static class Rechte
         [Handlung.KatalogLesen] = new(Rollen.All),
         [Handlung.MatrizenAuflisten] = new([.. Haus, Rolle.Koordination]),
         [Handlung.MatrixLesen] = new(Haus),
-        [Handlung.MatrixAusfuellen] = new(Haus),
+        [Handlung.MatrixAusfuellen] = new(Haus, AuchImAuftrag: false),
         [Handlung.MatrixFreigeben] = new([Rolle.Traegerleitung, Rolle.Schulleitung], Befugnisse.Freigabe),
     };
 
@@ -67,8 +67,11 @@ public static class Rechte
 
 /// <param name="Rollen">Roles that may, each in its own scope.</param>
 /// <param name="Befugnis">What the office must be able to do besides.</param>
-public sealed record Recht(IReadOnlyList<Rolle> Rollen, Befugnisse Befugnis = Befugnisse.Keine)
+/// <param name="AuchImAuftrag">Whether somebody may to whom the Leitung handed single acts (i. A.); reading goes with them.</param>
+public sealed record Recht(
+    IReadOnlyList<Rolle> Rollen, Befugnisse Befugnis = Befugnisse.Keine, bool AuchImAuftrag = true)
 {
     public bool Grants(Zustaendigkeit zustaendigkeit) =>
-        Rollen.Contains(zustaendigkeit.Rolle) && zustaendigkeit.Can(Befugnis);
+        Rollen.Contains(zustaendigkeit.Rolle) && zustaendigkeit.Can(Befugnis)
+        && (AuchImAuftrag || zustaendigkeit.Art != Amtsart.ImAuftrag);
 }

@@ -21,18 +21,18 @@ public sealed class FreigabeController(
     /// <summary>Says "ready for the Leitung".</summary>
     [HttpPost("abstimmung"), Erlaubt(Handlung.MatrixAusfuellen)]
     public Task<IActionResult> Submit(string durchgang) => ActAsync(durchgang,
-        matrix => Task.FromResult(matrix.Submit(benutzer.Zugriff.Urheber, uhr.Now())),
+        matrix => Task.FromResult<Verlaufseintrag?>(matrix.Submit(benutzer.Zugriff.Urheber, uhr.Now())),
         "Die Matrix ist zur Freigabe bereit gemeldet. Die Leitung sieht sie auf ihrer Startseite.");
 
     /// <summary>Takes "ready for the Leitung" back.</summary>
     [HttpPost("bearbeitung"), Erlaubt(Handlung.MatrixAusfuellen)]
     public Task<IActionResult> Resume(string durchgang) => ActAsync(durchgang,
-        matrix => Task.FromResult(matrix.Resume(benutzer.Zugriff.Urheber, uhr.Now())), "Die Matrix ist wieder in Arbeit.");
+        matrix => Task.FromResult<Verlaufseintrag?>(matrix.Resume(benutzer.Zugriff.Urheber, uhr.Now())), "Die Matrix ist wieder in Arbeit.");
 
     /// <summary>A new draft after a release or a withdrawal.</summary>
     [HttpPost("entwurf"), Erlaubt(Handlung.MatrixAusfuellen)]
     public Task<IActionResult> StartDraft(string durchgang) => ActAsync(durchgang,
-        matrix => Task.FromResult(matrix.StartDraft(benutzer.Zugriff.Urheber, uhr.Now())),
+        matrix => Task.FromResult<Verlaufseintrag?>(matrix.StartDraft(benutzer.Zugriff.Urheber, uhr.Now())),
         "Der neue Entwurf ist begonnen. Die freigegebene Fassung bleibt gültig, bis Sie die nächste freigeben.");
 
     [HttpPost("freigaben"), Erlaubt(Handlung.MatrixFreigeben)]
@@ -48,7 +48,7 @@ public sealed class FreigabeController(
     [HttpPost("ruecknahme"), Erlaubt(Handlung.MatrixFreigeben)]
     public async Task<IActionResult> Withdraw(string durchgang, [FromForm] RuecknahmeForm form) => ModelState.IsValid
         ? await ActAsync(durchgang,
-            matrix => Task.FromResult(matrix.Withdraw(benutzer.Zugriff.Zustaendigkeit, form.Grund!, uhr.Now())),
+            matrix => Task.FromResult<Verlaufseintrag?>(matrix.Withdraw(benutzer.Zugriff.Zustaendigkeit, form.Grund!, uhr.Now())),
             "Die Fassung ist zurückgezogen.")
         : await ShowFormAsync(durchgang, StatusCodes.Status400BadRequest);
 
@@ -58,35 +58,33 @@ public sealed class FreigabeController(
 
     /// <summary>Says who looks after a Themenfeld; an assignment, not a right.</summary>
     [HttpPost("zuordnungen"), Erlaubt(Handlung.MatrixAusfuellen)]
-    public async Task<IActionResult> Assign(string durchgang, string? themenfeld, Guid? person)
+    public Task<IActionResult> Assign(string durchgang, string? themenfeld, Guid? person) => ActAsync(durchgang, async matrix =>
     {
-        var matrix = await sichtbar.Matrizen(benutzer.Zugriff.Scope).AsNoTracking().SingleOrDefaultAsync(m => m.Key == durchgang);
-        if (matrix is null)
-            return NotFound();
-        var feld = themenfeld is null ? null : (await kataloge.GetAsync(matrix.KatalogId)).FindThemenfeld(themenfeld);
+        var katalog = await kataloge.GetAsync(matrix.KatalogId);
+        var feld = (themenfeld is null ? null : katalog.FindThemenfeld(themenfeld))
+            ?? throw new FachregelVerletzt("Dieses Themenfeld gibt es in der Matrix nicht.");
         var scopeId = benutzer.Zugriff.Scope.Id;
         var heute = uhr.Today();
-        if (feld is null || person is not null && !await db.Zustaendigkeiten.AnyAsync(z =>
-                z.PersonId == person && z.ScopeId == scopeId && z.Von <= heute && (z.Bis == null || z.Bis >= heute)))
+        if (person is not null && !await db.Zustaendigkeiten.AnyAsync(z =>
+                z.PersonId == person && z.ScopeId == scopeId && z.Von <= heute && (z.Bis == null || z.Bis >= heute)
+                && db.Personen.Any(p => p.Id == person && p.DeaktiviertAm == null)))
             throw new FachregelVerletzt("Wählen Sie eine Person der eigenen Organisation.");
 
         var bisher = await db.Themenfeldzuordnungen.SingleOrDefaultAsync(z => z.MatrixId == matrix.Id && z.Themenfeld == feld.Key);
-        if (person is null && bisher is not null)
-            db.Remove(bisher);
-        else if (person is { } neu && bisher is null)
-            db.Add(new Themenfeldzuordnung(matrix.Id, feld.Key, neu));
+        if (bisher?.PersonId == person)
+            return null;
+        if (bisher is null)
+            db.Add(new Themenfeldzuordnung(matrix.Id, feld.Key, person!.Value));
         else if (person is { } andere)
-            bisher!.PersonId = andere;
-        if (db.ChangeTracker.HasChanges())
-            db.Verlauf.Add(new Verlaufseintrag(Ereignis.ThemenfeldZugeordnet, nameof(Matrix), matrix.Id, matrix.Scope,
-                benutzer.Zugriff.Urheber, uhr.Now(), grund: feld.Label));
-        await db.SaveChangesAsync();
-        TempData["Meldung"] = $"Die Zuordnung für „{feld.Label}“ ist gespeichert.";
-        return LocalRedirect(WegOf(matrix, "").Uebersicht);
-    }
+            bisher.PersonId = andere;
+        else
+            db.Remove(bisher);
+        return new Verlaufseintrag(Ereignis.ThemenfeldZugeordnet, nameof(Matrix), matrix.Id, matrix.Scope,
+            benutzer.Zugriff.Urheber, uhr.Now(), grund: feld.Label);
+    }, "Die Zuordnung ist gespeichert.");
 
     private async Task<IActionResult> ActAsync(
-        string durchgang, Func<Matrix, Task<Verlaufseintrag>> act, string meldung, bool mitZeilen = false)
+        string durchgang, Func<Matrix, Task<Verlaufseintrag?>> act, string meldung, bool mitZeilen = false)
     {
         var weg = await db.InTransactionAsync(async () =>
         {
@@ -99,7 +97,8 @@ public sealed class FreigabeController(
             if (mitZeilen)
                 matrizen = matrizen.Include(m => m.Zeilen).AsSplitQuery();
             var matrix = await matrizen.SingleAsync(m => m.Key == durchgang);
-            db.Verlauf.Add(await act(matrix));
+            if (await act(matrix) is { } eintrag)
+                db.Verlauf.Add(eintrag);
             await db.SaveChangesAsync();
             return WegOf(matrix, "");
         });
@@ -114,6 +113,8 @@ public sealed class FreigabeController(
         var matrix = await sichtbar.Matrizen(benutzer.Zugriff.Scope).AsNoTracking().SingleOrDefaultAsync(m => m.Key == durchgang);
         if (matrix is null)
             return NotFound();
+        if (!await db.MatrixFassungen.AnyAsync(f => f.MatrixId == matrix.Id && f.Status == FassungStatus.Freigegeben))
+            throw new Zustandskonflikt("Es gibt keine freigegebene Fassung, die zurückgezogen werden kann.");
         var organisation = matrix.SchuleId is null
             ? await db.Schultraeger.Where(t => t.Id == matrix.SchultraegerId).Select(t => t.Name).SingleAsync()
             : await db.Schulen.Where(s => s.Id == matrix.SchuleId).Select(s => s.Name).SingleAsync();
