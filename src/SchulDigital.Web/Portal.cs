@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using FluentValidation;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -6,6 +8,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Features.Konten;
@@ -127,6 +130,8 @@ public static class Portal
             schutz.Cookie.SameSite = SameSiteMode.Lax;
             schutz.SuppressXFrameOptionsHeader = true;
         });
+        // Umlauts as they are: an entity for each would be a tenth of a German page.
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
         builder.Services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
         foreach (var fund in AssemblyScanner.FindValidatorsInAssembly(typeof(Portal).Assembly))

@@ -21,6 +21,8 @@ public sealed class Feldstaende : IEquatable<Feldstaende>
     /// <summary>The newest day on which any register spoke of this subject.</summary>
     public DateOnly? Newest => _staende.Count == 0 ? null : _staende.Values.Max();
 
+    public DateOnly? Oldest => _staende.Count == 0 ? null : _staende.Values.Min();
+
     public Feldstaende With(string feld, DateOnly stand) => this[feld] == stand
         ? this
         : new(new SortedDictionary<string, DateOnly>(_staende, StringComparer.Ordinal) { [feld] = stand });

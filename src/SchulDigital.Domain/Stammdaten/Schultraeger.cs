@@ -16,9 +16,9 @@ public static class TraegerArten
 
     private static readonly string[] Kirche =
     [
-        "bistum", "erzbistum", "erzbischoefl", "bischoefl", "dioezes", "evangel", "kathol", "kirche", "diakon", "caritas",
-        "kongregation", "congregatio", "provinzialat", "orden", "ursulinen", "schwestern", "pfarr", "propstei", "kloster",
-        "franziskaner", "jesuiten", "missions", "malteser",
+        "bistum", "erzbistum", "erzbischoefl", "bischoefl", "dioezes", "domkapitel", "evangel", "kathol", "kirche", "pfarr",
+        "propstei", "diakon", "caritas", "malteser", "kongregation", "congregatio", "provinzialat", "orden", "kloster",
+        "schwestern", "ursulinen", "benediktin", "franziskaner", "jesuiten", "oblaten", "salesianer", "salvatorianer", "mission",
     ];
 
     /// <summary>What the name alone tells; null where it tells nothing.</summary>
@@ -34,8 +34,8 @@ public static class TraegerArten
             _ when worte[0] is "stadt" or "gemeinde" || Suchform.Of(kurzname).EndsWith(" stadt", StringComparison.Ordinal) => TraegerArt.Kommune,
             _ when worte.Any(w => Kirche.Any(k => w.StartsWith(k, StringComparison.Ordinal))) => TraegerArt.Kirchlich,
             _ when worte[0] is "kreis" or "staedteregion" || worte[^1] is "kreis" || worte[^1].EndsWith("landkreis", StringComparison.Ordinal)
-                || form.StartsWith("rhein kreis", StringComparison.Ordinal) => TraegerArt.Kreis,
-            _ when worte.Any(w => w.EndsWith("stiftung", StringComparison.Ordinal)) => TraegerArt.Stiftung,
+                || form.StartsWith("rhein kreis", StringComparison.Ordinal) => form.Contains("verein") ? null : TraegerArt.Kreis,
+            _ when worte.Any(w => w.EndsWith("stiftung", StringComparison.Ordinal) || w is "stiftungen") => TraegerArt.Stiftung,
             _ => null,
         };
     }

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Web.Infrastructure;
 
 namespace SchulDigital.Web.Features.Traegerstamm.Import;
 
@@ -54,7 +55,7 @@ internal static class Traegerliste
     private static string? Check(XElement element, int zeile, Dictionary<string, int> zeileDesTraegers)
     {
         if (element.Elements().Any(e => !Registerwerte.Clean(e.Value, out _)))
-            return Infrastructure.Texteingabe.UnzulaessigesZeichen;
+            return Texteingabe.UnzulaessigesZeichen;
         if (Text(element, "Traegernummer") is not { } nummer)
             return "Die Trägernummer fehlt.";
         if (nummer.Length > Schultraeger.TraegernummerMaxLength || !nummer.All(char.IsAsciiDigit))
@@ -70,11 +71,18 @@ internal static class Traegerliste
                 ? "Ein Feld ist zu lang." : null;
     }
 
-    private static string NameOf(XElement element) => Registerwerte.Join(
-        new[] { "Traegerbezeichnung_1", "Traegerbezeichnung_2", "Traegerbezeichnung_3" }
-            .Select((feld, i) => (Wert: Text(element, feld), Erste: i == 0))
-            .Where(t => t.Wert is not null && (t.Erste || !Registerwerte.IsAddressee(t.Wert)))
-            .Select(t => t.Wert));
+    /// <summary>
+    /// The first column is the name of a Stadt, a Gemeinde or a Kreis; what follows there is an office to write to. Other
+    /// names go on in the further columns.
+    /// </summary>
+    private static string NameOf(XElement element)
+    {
+        var erste = Text(element, "Traegerbezeichnung_1");
+        if (erste is not null && TraegerArten.GuessFrom(erste) is TraegerArt.Kommune or TraegerArt.Kreis)
+            return erste;
+        return Registerwerte.Join(new[] { Text(element, "Traegerbezeichnung_2"), Text(element, "Traegerbezeichnung_3") }
+            .Where(t => t is not null && !Registerwerte.IsAddressee(t)).Prepend(erste));
+    }
 
     private static string? Text(XElement element, string feld) =>
         element.Element(feld) is { } wert && Registerwerte.Clean(wert.Value, out var sauber) ? sauber : null;
