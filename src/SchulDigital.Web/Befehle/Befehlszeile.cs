@@ -41,12 +41,12 @@ public static class Befehlszeile
             StammdatenBefehl.Create(),
             DemoBefehl.Create(),
         };
-        GermanHelp.Use(wurzel);
+        GermanTexts.Use(wurzel);
         var aufruf = wurzel.Parse(ExpandSettings(args));
         if (aufruf.Errors.Count > 0)
         {
             foreach (var fehler in aufruf.Errors)
-                await Console.Error.WriteLineAsync(fehler.Message);
+                await Console.Error.WriteLineAsync(GermanTexts.Translate(fehler));
             await Console.Error.WriteLineAsync("Hilfe: --help hinter dem Befehl.");
             return FalschAufgerufen;
         }

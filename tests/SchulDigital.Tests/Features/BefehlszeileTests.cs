@@ -33,13 +33,15 @@ public sealed class BefehlszeileTests
 
         Assert.Equal((0, ""), (lauf.Ende, lauf.Fehler));
         Assert.All(worte.Append("Beschreibung:").Append("Nutzung:"), w => Assert.Contains(w, lauf.Ausgabe, StringComparison.Ordinal));
-        foreach (var englisch in new[] { "Description", "Usage", "Options", "Commands", "Arguments", "[command]", "[options]", "Show help", "(REQUIRED)" })
+        foreach (var englisch in new[] { "Description", "Usage", "Options", "Commands", "Arguments", "[command]", "[options]", "Show help", "(REQUIRED)", "default" })
             Assert.DoesNotContain(englisch, lauf.Ausgabe, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(2, "nicht erkannt", "stamdaten", "import", "x.csv")]
     [InlineData(2, "fehlt", "stammdaten", "import")]
+    [InlineData(2, "Die Option --rolle fehlt.", "konto", "einladen", "a@b.example")]
+    [InlineData(2, "„Hausmeister“ passt nicht zur Option --rolle.", "konto", "einladen", "a@b.example", "--rolle", "Hausmeister")]
     [InlineData(2, "„heute“ ist kein Tag", "stammdaten", "import", "x.csv", "--stand", "heute")]
     [InlineData(1, "Die Datei „x.csv“ gibt es nicht.", "stammdaten", "import", "x.csv")]
     [InlineData(1, "Erlaubt sind Sqlite, SqlServer und Postgres", "datenbank", "migrieren", "--Database:Provider=Oracle")]

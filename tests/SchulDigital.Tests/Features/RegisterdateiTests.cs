@@ -92,7 +92,7 @@ public sealed class RegisterdateiTests
     [InlineData("\"10042\"", "\"Stadt\"", "Zeile 3: Die Trägernummer „Stadt“ ist keine Zahl.")]
     [InlineData("\"1\";\"null\"", "\"12\";\"null\"", "Zeile 3: Der Schulbetriebsschlüssel „12“ ist keine einzelne Ziffer.")]
     [InlineData(";\"Weg 1\"", "", "Zeile 3: Die Zeile hat 17 Felder, die Überschrift 18. Ist ein Anführungszeichen nicht geschlossen?")]
-    [InlineData("\"Weg 1\"", "\"Weg 1", "Zeile 3: Die Zeile hat 9 Felder, die Überschrift 18. Ist ein Anführungszeichen nicht geschlossen?")]
+    [InlineData("\"Weg 1\"", "\"Weg 1", "Zeile 3: Die Zeile hat 17 Felder, die Überschrift 18. Ist ein Anführungszeichen nicht geschlossen?")]
     public void Fault_is_named_with_its_line_and_the_rest_is_still_read(string gut, string schlecht, string satz)
     {
         var datei = Read($"{Kopf}\n{Zeile}\n{Zeile.Replace("123456", "123457").Replace(gut.Replace("123456", "123457"), schlecht)}\n{Zeile.Replace("123456", "123458")}");

@@ -173,7 +173,7 @@ public sealed class TraegerstammTests(Registerportal portal) : IClassFixture<Reg
         await browser.FollowAsync(Names(browser.Seite)[0]);
         browser.Seite.ShouldShow("Schulnummer", "Stand der Daten: 15.10.2024", "Quelle: IT.NRW", "(Stand 15.10.2024)").ShouldNotShow("Matrix der Schule");
         (await browser.FollowAsync("Gütersloh")).ShouldShow("Amtlicher Gemeindeschlüssel");
-        (await browser.GetAsync("/schulen?region=probe&sortierung=kommune")).ShouldShow("von 10");
+        (await browser.GetAsync("/schulen?region=probe&sortierung=kommune")).ShouldShow("von 110");
         (await browser.GetAsync("/traeger?region=probe")).ShouldShow("22 Schulträger", "Stadt Gütersloh", "Kommune");
     }
 
