@@ -9,13 +9,14 @@ public sealed record SchuleSeite(Guid Id, string Name, string Schulnummer, strin
 {
     public required string Land { get; init; }
     public string? Kurzname { get; init; }
-    public required Anschrift Anschrift { get; init; }
+    public required Anschriftszeile Anschrift { get; init; }
     public string? Email { get; init; }
     public string? Telefon { get; init; }
     public string? Homepage { get; init; }
     public int? Schuelerzahl { get; init; }
     public DateOnly? SchuelerzahlStand { get; init; }
     public required Feldstaende Feldstaende { get; init; }
+    public Registerstand? Stand => Registerstand.Of(Feldstaende);
     public Verweis? Kommune { get; init; }
     public Verweis? Region { get; init; }
     public Verweis? Schultraeger { get; init; }
@@ -40,7 +41,7 @@ public sealed record SchuleSeite(Guid Id, string Name, string Schulnummer, strin
             {
                 Land = s.Land,
                 Kurzname = s.Kurzname,
-                Anschrift = new Anschrift(s.Strasse, s.Postleitzahl, s.Ort),
+                Anschrift = new Anschriftszeile(s.Strasse, s.Postleitzahl, s.Ort),
                 Email = s.Email,
                 Telefon = s.Telefon,
                 Homepage = s.Homepage,
@@ -58,7 +59,7 @@ public sealed record SchuleSeite(Guid Id, string Name, string Schulnummer, strin
         return seite with
         {
             Teilstandorte = await db.Set<Teilstandort>().Where(t => t.SchuleId == id).OrderBy(t => t.Bezeichnung)
-                .Select(t => new Standorteintrag(t.Bezeichnung, new Anschrift(t.Strasse, t.Postleitzahl, t.Ort))).ToListAsync(abbruch),
+                .Select(t => new Standorteintrag(t.Bezeichnung, new Anschriftszeile(t.Strasse, t.Postleitzahl, t.Ort))).ToListAsync(abbruch),
             Traegerwechsel = await (
                 from w in db.Traegerwechsel
                 where w.SchuleId == id
@@ -73,6 +74,6 @@ public sealed record SchuleSeite(Guid Id, string Name, string Schulnummer, strin
 /// <summary>What a link leads to.</summary>
 public sealed record Verweis(Guid Id, string Name);
 
-public sealed record Standorteintrag(string Bezeichnung, Anschrift Anschrift);
+public sealed record Standorteintrag(string Bezeichnung, Anschriftszeile Anschrift);
 
 public sealed record Wechseleintrag(DateOnly GiltAb, Verweis Alt, Verweis Neu);

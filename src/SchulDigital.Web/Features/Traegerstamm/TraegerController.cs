@@ -48,7 +48,7 @@ public sealed class TraegerController(AppDbContext db) : Controller
     {
         var traeger = await db.Schultraeger.Where(t => t.Id == traegerId)
             .Select(t => new Traegerdaten(t.Id, t.Name, t.Kurzname, t.Traegernummer, t.Art, t.NurNummer,
-                new Anschrift(t.Strasse, t.Postleitzahl, t.Ort), t.Feldstaende))
+                new Anschriftszeile(t.Strasse, t.Postleitzahl, t.Ort), t.Feldstaende))
             .SingleOrDefaultAsync(abbruch);
         if (traeger is null)
             return NotFound();
@@ -87,8 +87,11 @@ public sealed record Traegereintrag(Guid Id, string Name, string? Traegernummer,
 public sealed record TraegerSeite(Traegerdaten Traeger, Schultabelle Schulen, IReadOnlyList<AbgegebeneSchule> Abgegeben);
 
 public sealed record Traegerdaten(
-    Guid Id, string Name, string? Kurzname, string? Traegernummer, TraegerArt Art, bool NurNummer, Anschrift Anschrift,
-    Feldstaende Feldstaende);
+    Guid Id, string Name, string? Kurzname, string? Traegernummer, TraegerArt Art, bool NurNummer, Anschriftszeile Anschrift,
+    Feldstaende Feldstaende)
+{
+    public Registerstand? Stand => Registerstand.Of(Feldstaende);
+}
 
 /// <summary>A school that went to another carrier.</summary>
 public sealed record AbgegebeneSchule(DateOnly GiltAb, Verweis Schule);
