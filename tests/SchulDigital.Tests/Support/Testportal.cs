@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SchulDigital.Domain;
@@ -171,7 +172,11 @@ public class Testportal : WebApplicationFactory<Program>
 /// <summary>The portal with the demo region.</summary>
 public sealed class Demoportal : Testportal
 {
-    public Demoportal() => Set("Demo:Enabled", "true");
+    public Demoportal()
+    {
+        Set("Demo:Enabled", "true");
+        Demovorlage.CopyTo(Datenbankdatei);
+    }
 }
 
 /// <summary>The portal with the demo region on a real port of this machine, for the browser.</summary>
@@ -180,6 +185,7 @@ public sealed class Kestrelportal : Testportal
     public Kestrelportal()
     {
         Set("Demo:Enabled", "true");
+        Demovorlage.CopyTo(Datenbankdatei);
         UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
     }
 
@@ -191,5 +197,29 @@ public sealed class Kestrelportal : Testportal
             StartServer();
             return ClientOptions.BaseAddress.ToString().TrimEnd('/');
         }
+    }
+}
+
+/// <summary>
+/// The database of a portal that made its demo region, kept for the run: making it anew costs each test seconds.
+/// That the start makes it is tested on its own.
+/// </summary>
+internal static class Demovorlage
+{
+    private static readonly Lazy<byte[]> Datei = new(Create);
+
+    public static void CopyTo(string datei) => File.WriteAllBytes(datei, Datei.Value);
+
+    private static byte[] Create()
+    {
+        using var ordner = new Testordner();
+        using (var portal = new Testportal { Ordner = ordner })
+        {
+            portal.Set("Demo:Enabled", "true");
+            _ = portal.Services;
+        }
+        // Closing the last connection brings the write-ahead log into the file.
+        SqliteConnection.ClearAllPools();
+        return File.ReadAllBytes(ordner.Datenbankdatei);
     }
 }
