@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections;
 using SchulDigital.Web;
 using SchulDigital.Web.Befehle;
 using SchulDigital.Web.Data;
@@ -34,8 +35,15 @@ try
 }
 catch (EinstellungFehlt fehler)
 {
-    await Console.Error.WriteLineAsync(fehler.Message);
-    return 1;
+    return await Befehlszeile.RefuseAsync(fehler.Message);
+}
+catch (IOException fehler) when (fehler.InnerException is AddressInUseException)
+{
+    return await Befehlszeile.RefuseAsync($"Die Adresse ist belegt; wählen Sie mit --urls eine andere. ({fehler.Message})");
+}
+catch (Exception fehler) when (Datenbank.IsGone(fehler))
+{
+    return await Befehlszeile.RefuseAsync(Befehlszeile.SatzFor(fehler));
 }
 
 /// <summary>Entry point; public so that tests can start the portal.</summary>

@@ -61,7 +61,7 @@ public static class Befehlszeile
         }
         catch (Exception fehler) when (Datenbank.IsGone(fehler))
         {
-            return await RefuseAsync($"Die Datenbank antwortet nicht: {fehler.GetBaseException().Message}");
+            return await RefuseAsync(SatzFor(fehler));
         }
     }
 
@@ -76,6 +76,9 @@ public static class Befehlszeile
                 .EnsureCurrentAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>());
         return await act(scope.ServiceProvider);
     }
+
+    /// <summary>What an operator reads when the database does not answer.</summary>
+    public static string SatzFor(Exception datenbankfehler) => $"Die Datenbank antwortet nicht: {datenbankfehler.GetBaseException().Message}";
 
     public static async Task<int> RefuseAsync(string satz)
     {
