@@ -142,7 +142,7 @@ public static class Portal
 
     public static void MapPortal(this WebApplication app)
     {
-        app.MapControllers();
+        app.MapControllers().WithStaticAssets();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).WithMetadata(new OeffentlichAttribute());
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains(Bereitschaft.Marke) })
             .WithMetadata(new OeffentlichAttribute());

@@ -23,10 +23,10 @@ try
     app.MapStaticAssets();
     app.UseRouting();
     app.UseWegmuster();
-    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAnmeldewaechter();
     app.UseAuthorization();
+    app.UseRateLimiter();
     app.MapPortal();
 
     await app.StartPortalAsync();

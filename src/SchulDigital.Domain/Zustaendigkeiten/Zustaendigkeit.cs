@@ -9,16 +9,20 @@ public sealed class Zustaendigkeit
     private Zustaendigkeit() { }
 
     public Zustaendigkeit(Guid personId, Rolle rolle, Scope scope, DateOnly von, DateOnly? bis = null, Amtsart? art = null)
+        : this(personId, rolle, scope, von, bis, art ?? (rolle.IsLeitung() ? Amtsart.Leitung : Amtsart.Mitarbeit))
     {
-        art ??= rolle.IsLeitung() ? Amtsart.Leitung : Amtsart.Mitarbeit;
-        if (!rolle.Scopes().Contains(scope.Art))
+        if (art is Amtsart.ImAuftrag)
+            throw new FachregelVerletzt("Im Auftrag handelt nur, wem die Leitung Befugnisse überträgt.");
+    }
+
+    private Zustaendigkeit(Guid personId, Rolle rolle, Scope scope, DateOnly von, DateOnly? bis, Amtsart art)
+    {
+        if (!rolle.Scopes().Contains(scope.Art) || (scope.Id is null) != (scope.Art == ScopeArt.Installation))
             throw new FachregelVerletzt($"Die Rolle {rolle.Label()} kann nicht für „{scope.Art}“ vergeben werden.");
         if (rolle.IsLeitung() == (art == Amtsart.Mitarbeit))
             throw new FachregelVerletzt($"Zur Rolle {rolle.Label()} passt „{art}“ nicht.");
         if (bis < von)
             throw new FachregelVerletzt("Das Ende einer Zuständigkeit liegt nicht vor ihrem Beginn.");
-        if (art is Amtsart.ImAuftrag && bis is null)
-            throw new FachregelVerletzt("Wer im Auftrag handelt, tut das bis zu einem festgelegten Tag.");
 
         PersonId = personId;
         Rolle = rolle;
@@ -26,7 +30,7 @@ public sealed class Zustaendigkeit
         ScopeId = scope.Id;
         Von = von;
         Bis = bis;
-        Art = art.Value;
+        Art = art;
         Befugnisse = rolle.IsLeitung() && art != Amtsart.ImAuftrag ? Befugnisse.Alle : Befugnisse.Keine;
     }
 
@@ -39,7 +43,7 @@ public sealed class Zustaendigkeit
     public Guid? ScopeId { get; private set; }
 
     /// <summary>Department of the carrier; only for roles of a Schulträger.</summary>
-    public Guid? FachbereichId { get; set; }
+    public Guid? FachbereichId { get; private set; }
     public Amtsart Art { get; private set; }
     public Befugnisse Befugnisse { get; private set; }
     public DateOnly Von { get; private set; }
@@ -90,13 +94,27 @@ public sealed class Zustaendigkeit
         };
     }
 
-    /// <summary>Ends the Zuständigkeit with a last day. What the person confirmed keeps her name.</summary>
-    public void End(DateOnly letzterTag)
+    /// <summary>Puts the office into a department of its own carrier.</summary>
+    public Zustaendigkeit AssignFachbereich(Fachbereich fachbereich)
+    {
+        if (ScopeArt != ScopeArt.Schultraeger || fachbereich.SchultraegerId != ScopeId)
+            throw new FachregelVerletzt($"Der Fachbereich {fachbereich.Name} gehört nicht zu dieser Organisation.");
+        FachbereichId = fachbereich.Id;
+        return this;
+    }
+
+    /// <summary>
+    /// Ends the Zuständigkeit with a last day, and with it what it handed over. What the person confirmed keeps her name.
+    /// </summary>
+    /// <param name="uebertragen">Zuständigkeiten of others; those delegated from this one end with it.</param>
+    public void End(DateOnly letzterTag, params IEnumerable<Zustaendigkeit> uebertragen)
     {
         if (letzterTag < Von.AddDays(-1))
             throw new FachregelVerletzt("Eine Zuständigkeit kann nicht vor ihrem Beginn enden.");
         if (Bis is null || letzterTag < Bis)
             Bis = letzterTag;
+        foreach (var andere in uebertragen.Where(z => z.DelegiertVonId == Id))
+            andere.End(letzterTag < andere.Von ? andere.Von.AddDays(-1) : letzterTag);
     }
 }
 

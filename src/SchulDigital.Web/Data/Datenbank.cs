@@ -33,6 +33,7 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
         var sqlite = new SqliteConnectionStringBuilder(connectionString ?? $"Data Source={Path.Combine(ordner, "schuldigital.db")}");
         sqlite.DataSource = Path.GetFullPath(sqlite.DataSource, contentRoot);
         sqlite.ForeignKeys = true;
+        sqlite.Mode = SqliteOpenMode.ReadWrite;
         return new Datenbank(provider, sqlite.ToString());
     }
 
@@ -41,7 +42,7 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
         switch (Provider)
         {
             case DatabaseProvider.Sqlite:
-                Directory.CreateDirectory(Path.GetDirectoryName(Datei!)!);
+                CreateFile();
                 services.AddDbContextPool<AppDbContext, SqliteDbContext>(o => Configure(o
                     .UseSqlite(ConnectionString)
                     .AddInterceptors(new SqliteDbContext.Pragmas())));
@@ -59,7 +60,7 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
     public static bool IsGone(Exception? fehler) => fehler switch
     {
         null or DbUpdateConcurrencyException => false,
-        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14 or 26,
+        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26,
         PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
         // Severity 17 and more: the server or the way to it; below it a timeout, a deadlock, a database that is not open.
         SqlException server => server.Class >= 17 || server.Number is -2 or 1205 or 4060 or 18456,
@@ -78,6 +79,23 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
         if (Provider != DatabaseProvider.Sqlite)
             throw new EinstellungFehlt("Die Datenbank ist nicht auf dem Stand dieses Programms. Führen Sie zuerst „datenbank migrieren“ aus.");
         await db.Database.MigrateAsync();
+    }
+
+    /// <summary>
+    /// Makes the file once, before the portal runs, already in WAL mode: later it is opened only, so that a file that
+    /// vanishes under a running portal is a failure and not the beginning of an empty database.
+    /// </summary>
+    private void CreateFile()
+    {
+        if (new FileInfo(Datei!) is { Exists: true, Length: > 0 })
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(Datei!)!);
+        using var verbindung = new SqliteConnection(
+            new SqliteConnectionStringBuilder(ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+        verbindung.Open();
+        using var befehl = verbindung.CreateCommand();
+        befehl.CommandText = "PRAGMA journal_mode=WAL;";
+        befehl.ExecuteNonQuery();
     }
 
     private static void Configure(DbContextOptionsBuilder options) => options

@@ -104,12 +104,11 @@ public sealed class Aufbau
     /// <summary>Gives an office to a person; without a day since a year.</summary>
     public Amtsperson Appoint(
         Person person, Rolle rolle, Scope scope, DateOnly? von = null, DateOnly? bis = null, Amtsart? art = null,
-        Fachbereich? fachbereich = null, bool vonAussen = false) =>
-        new(person, Add(new Zustaendigkeit(person.Id, rolle, scope, von ?? _uhr.Today().AddYears(-1), bis, art)
-        {
-            FachbereichId = fachbereich?.Id,
-            VonAussen = vonAussen,
-        }));
+        Fachbereich? fachbereich = null, bool vonAussen = false)
+    {
+        var zustaendigkeit = new Zustaendigkeit(person.Id, rolle, scope, von ?? _uhr.Today().AddYears(-1), bis, art) { VonAussen = vonAussen };
+        return new(person, Add(fachbereich is null ? zustaendigkeit : zustaendigkeit.AssignFachbereich(fachbereich)));
+    }
 
     public Amtsperson Delegate(Amtsperson leitung, Person an, Befugnisse befugnisse, DateOnly von, DateOnly bis) =>
         new(an, Add(leitung.Zustaendigkeit.Delegate(an.Id, befugnisse, von, bis)));

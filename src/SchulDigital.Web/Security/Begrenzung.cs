@@ -5,7 +5,8 @@ namespace SchulDigital.Web.Security;
 
 /// <summary>
 /// Limits for what can be abused; plain pages have none. A town hall is one address, so sign-ins are counted generously
-/// per address, while the lockout guards each account.
+/// per address, while the lockout guards each account. Stands behind the sign-in, because it counts per person, and behind
+/// the policies, so that nobody's refusals use up what others may.
 /// </summary>
 public static class Begrenzung
 {
@@ -21,6 +22,11 @@ public static class Begrenzung
         return services.AddRateLimiter(grenzen =>
         {
             grenzen.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            grenzen.OnRejected = (zuviel, _) =>
+            {
+                zuviel.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
             grenzen.AddPolicy(Anmeldung, http => PerMinute(AddressOf(http), anmeldungen));
             grenzen.AddPolicy(Zugangslink, http => PerMinute(AddressOf(http), links));
             grenzen.AddPolicy(Ausgabe, http =>

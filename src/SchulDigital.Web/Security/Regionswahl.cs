@@ -24,11 +24,19 @@ public sealed class Regionswahl(
             return _regionen = [];
 
         var schluessel = ("Regionen", string.Join(' ', benutzer.Zustaendigkeiten.Select(z => z.ScopeId).Order()));
-        return _regionen = (await gedaechtnis.GetOrCreateAsync(schluessel, eintrag =>
+        try
         {
-            eintrag.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1);
-            return LoadAsync();
-        }))!;
+            return _regionen = (await gedaechtnis.GetOrCreateAsync(schluessel, eintrag =>
+            {
+                eintrag.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1);
+                return LoadAsync();
+            }))!;
+        }
+        catch (Exception fehler) when (Datenbank.IsGone(fehler))
+        {
+            // The page that says so has the same header.
+            return _regionen = [];
+        }
     }
 
     /// <summary>The chosen region, else the first; null for somebody without a region.</summary>

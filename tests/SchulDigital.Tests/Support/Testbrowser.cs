@@ -6,11 +6,11 @@ namespace SchulDigital.Tests.Support;
 /// Behaves like a browser without script: keeps cookies, follows redirects where wanted, submits the forms of the page
 /// it is on with what stands in them.
 /// </summary>
-public sealed class Testbrowser(HttpClient client, CookieContainer cookies, Testprotokoll protokoll)
+public sealed class Testbrowser(HttpClient client, CookieContainer cookies, Testprotokoll protokoll, Testbrowser? bisher = null)
 {
     private const string Formulartoken = "__RequestVerificationToken";
 
-    private Testseite? _seite;
+    private Testseite? _seite = bisher?._seite;
 
     public HttpClient Client => client;
 

@@ -71,11 +71,11 @@ public class Testportal : WebApplicationFactory<Program>
         });
     }
 
-    /// <summary>A visitor with a cookie jar of her own.</summary>
-    public Testbrowser NewBrowser()
+    /// <summary>A visitor with a cookie jar of her own, or one who goes on here from another portal with hers.</summary>
+    public Testbrowser NewBrowser(Testbrowser? bisher = null)
     {
-        var cookies = new CookieContainer();
-        return new Testbrowser(CreateDefaultClient(new CookieContainerHandler(cookies)), cookies, Protokoll);
+        var cookies = bisher?.Cookies ?? new CookieContainer();
+        return new Testbrowser(CreateDefaultClient(new CookieContainerHandler(cookies)), cookies, Protokoll, bisher);
     }
 
     /// <summary>A visitor signed in through the sign-in page.</summary>
@@ -177,6 +177,19 @@ public sealed class Demoportal : Testportal
         Set("Demo:Enabled", "true");
         Demovorlage.CopyTo(Datenbankdatei);
     }
+}
+
+/// <summary>The portal with a <see cref="Probewelt"/>.</summary>
+public sealed class Probeportal : Testportal, IAsyncLifetime
+{
+    public Probewelt Welt { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Welt = await BuildAsync(a => new Probewelt(a));
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    /// <summary>A visitor signed in as the person of the own houses who holds this role.</summary>
+    public new Task<Testbrowser> SignInAsync(Rolle rolle) => SignInAsync(Welt.Leute[rolle].Person);
 }
 
 /// <summary>The portal with the demo region on a real port of this machine, for the browser.</summary>

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 
 namespace SchulDigital.Web.Features.Konten;
@@ -17,9 +19,12 @@ public sealed class AbgelaufeneAnmeldung(IDataProtectionProvider schutz)
     /// <summary>Hidden field of forms worth keeping: the person who fills them.</summary>
     public const string Verfasser = "Verfasser";
 
+    /// <summary>Of text. On its way a form is longer: an umlaut takes six characters, and fields have names.</summary>
     private const int MaxBytes = 64 * 1024;
+    private const int MaxAnfrage = 4 * MaxBytes;
     private static readonly TimeSpan Frist = TimeSpan.FromHours(12);
     private static readonly object Schluessel = new();
+    private static readonly object ZuLang = new();
 
     private readonly ITimeLimitedDataProtector _schutz =
         schutz.CreateProtector("SchulDigital.AbgelaufeneAnmeldung").ToTimeLimitedDataProtector();
@@ -27,21 +32,28 @@ public sealed class AbgelaufeneAnmeldung(IDataProtectionProvider schutz)
     public static async Task ChallengeAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        if (http.Request.Headers.XRequestedWith == "fetch")
+        {
+            // The script keeps the page open, and with it what was typed.
+            http.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+        }
+        else if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         {
             context.Response.Redirect(context.RedirectUri);
             return;
         }
-        if (http.Request.HasFormContentType && http.Request.ContentLength is <= MaxBytes)
+        else if (http.Request.HasFormContentType)
         {
-            var form = await http.Request.ReadFormAsync();
-            http.Items[Schluessel] = http.RequestServices.GetRequiredService<AbgelaufeneAnmeldung>().Protect(http.Request.Path, form);
+            http.Items[Schluessel] = await KeepAsync(http);
         }
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
     }
 
     /// <summary>The protected form of the request that was just challenged, for a hidden field.</summary>
     public static string? Read(HttpContext http) => http.Items[Schluessel] as string;
+
+    /// <summary>Whether the request that was just challenged had a form too long to be kept.</summary>
+    public static bool IsTooLong(HttpContext http) => http.Items[Schluessel] == ZuLang;
 
     /// <summary>The form again, if it is whole, not too old, and was filled by this person.</summary>
     public AufbewahrtSeite? Unprotect(string? aufbewahrt, Guid personId)
@@ -58,6 +70,19 @@ public sealed class AbgelaufeneAnmeldung(IDataProtectionProvider schutz)
             return null;
         }
     }
+
+    private static async Task<object?> KeepAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength > MaxAnfrage)
+            return ZuLang;
+        var form = await http.Request.ReadFormAsync();
+        return SizeOf(form) > MaxBytes
+            ? ZuLang
+            : http.RequestServices.GetRequiredService<AbgelaufeneAnmeldung>().Protect(http.Request.Path, form);
+    }
+
+    /// <summary>Measured, because a request need not say its length.</summary>
+    private static int SizeOf(IFormCollection form) => form.Sum(f => f.Value.Sum(w => Encoding.UTF8.GetByteCount(w ?? "")));
 
     private string? Protect(string weg, IFormCollection form) => StringValues.IsNullOrEmpty(form[Verfasser])
         ? null

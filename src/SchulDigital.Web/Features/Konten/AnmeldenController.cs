@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using SchulDigital.Web.Demo;
 using SchulDigital.Web.Security;
 
@@ -7,7 +9,7 @@ namespace SchulDigital.Web.Features.Konten;
 
 public sealed class AnmeldenController(
     Anmeldevorgang vorgang, AktuellerBenutzer benutzer, AbgelaufeneAnmeldung abgelaufen,
-    IConfiguration konfiguration, IWebHostEnvironment umgebung) : Controller
+    IOptions<IdentityOptions> identity, IConfiguration konfiguration, IWebHostEnvironment umgebung) : Controller
 {
     [Oeffentlich, HttpGet("/anmelden")]
     public IActionResult Show(string? zurueck) =>
@@ -22,6 +24,7 @@ public sealed class AnmeldenController(
         {
             Abgelaufen = true,
             Aufbewahrt = AbgelaufeneAnmeldung.Read(HttpContext),
+            ZuLang = AbgelaufeneAnmeldung.IsTooLong(HttpContext),
         });
     }
 
@@ -36,16 +39,12 @@ public sealed class AnmeldenController(
                     return abgelaufen.Unprotect(form.Aufbewahrt, benutzer.PersonId) is { } seite
                         ? View("Aufbewahrt", seite)
                         : LocalRedirect(Local(form.Zurueck));
-                case Anmeldeergebnis.Gesperrt:
-                    ModelState.AddModelError(nameof(form.Email),
-                        "Dieses Konto ist nach mehreren falschen Eingaben für eine Weile gesperrt. Versuchen Sie es in einer Viertelstunde noch einmal.");
-                    break;
                 case Anmeldeergebnis.OhneZustaendigkeit:
                     ModelState.AddModelError(nameof(form.Email),
                         "Zu diesem Konto gehört heute keine Zuständigkeit. Wenden Sie sich an Ihre Leitung oder Ihre Koordination.");
                     break;
                 default:
-                    ModelState.AddModelError(nameof(form.Email), "E-Mail-Adresse und Passwort passen nicht zusammen.");
+                    ModelState.AddModelError(nameof(form.Email), $"E-Mail-Adresse und Passwort passen nicht zusammen. {Sperrregel}");
                     break;
             }
         }
@@ -63,6 +62,10 @@ public sealed class AnmeldenController(
     private AnmeldenSeite NewPage(string? zurueck) => new(zurueck,
         Web.Start.IsDemo(konfiguration, umgebung) ? Demoregion.Konten : [], Demoregion.Passwort);
 
+    /// <summary>Said to everybody, so that it does not tell whether there is such an account.</summary>
+    private string Sperrregel =>
+        $"Nach {identity.Value.Lockout.MaxFailedAccessAttempts} falschen Eingaben ist ein Konto {identity.Value.Lockout.DefaultLockoutTimeSpan.TotalMinutes:0} Minuten lang gesperrt.";
+
     private string Local(string? zurueck) => Url.IsLocalUrl(zurueck) ? zurueck : "/";
 }
 
@@ -70,4 +73,14 @@ public sealed record AnmeldenSeite(string? Zurueck, IReadOnlyList<Demokonto> Dem
 {
     public bool Abgelaufen { get; init; }
     public string? Aufbewahrt { get; init; }
+
+    /// <summary>There was a form, but it is too long to be kept.</summary>
+    public bool ZuLang { get; init; }
+
+    public string Hinweis => this switch
+    {
+        { Aufbewahrt: not null } => "Ihre Eingaben sind noch da. Melden Sie sich neu an, dann können Sie sie speichern.",
+        { ZuLang: true } => "Ihre Eingaben sind zu lang, um sie hier aufzubewahren. Schließen Sie diese Seite nicht: Melden Sie sich in einem zweiten Fenster an, und laden Sie dann diese Seite neu. Der Browser schickt Ihre Eingaben noch einmal.",
+        _ => "Melden Sie sich neu an, um weiterzuarbeiten.",
+    };
 }

@@ -10,7 +10,7 @@ using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Konten;
 
-public enum Anmeldeergebnis { Angemeldet, Falsch, Gesperrt, OhneZustaendigkeit }
+public enum Anmeldeergebnis { Angemeldet, Falsch, OhneZustaendigkeit }
 
 /// <summary>Signs a person in: password, lockout, a new Anmeldung, the cookie.</summary>
 public sealed class Anmeldevorgang(
@@ -21,25 +21,21 @@ public sealed class Anmeldevorgang(
     public async Task<Anmeldeergebnis> SignInAsync(string email, string passwort)
     {
         var benutzer = await konten.FindByNameAsync(Person.NormalizeEmail(email));
-        if (benutzer?.PasswordHash is null)
+        var person = benutzer is null ? null : await db.Personen.AsNoTracking().SingleAsync(p => p.Id == benutzer.Id);
+        if (benutzer?.PasswordHash is null || person is not { DeaktiviertAm: null } || await konten.IsLockedOutAsync(benutzer))
         {
-            // The same work as for a known account, so that the time does not tell who has one.
+            // The same answer after the same work as for a wrong password, so that neither tells who has an account.
             _vergleichshash ??= hasher.HashPassword(new Benutzer(), "unbekannt");
             hasher.VerifyHashedPassword(new Benutzer(), _vergleichshash, passwort);
+            await RecordAsync(Sicherheitsvorfall.PasswortFalsch, person?.Id);
             return Anmeldeergebnis.Falsch;
         }
-        if (await konten.IsLockedOutAsync(benutzer))
-            return Anmeldeergebnis.Gesperrt;
-
-        var person = await db.Personen.AsNoTracking().SingleAsync(p => p.Id == benutzer.Id);
-        if (!await konten.CheckPasswordAsync(benutzer, passwort) || person.DeaktiviertAm is not null)
+        if (!await konten.CheckPasswordAsync(benutzer, passwort))
         {
             await konten.AccessFailedAsync(benutzer);
             var gesperrt = await konten.IsLockedOutAsync(benutzer);
-            db.Add(new Sicherheitsereignis(
-                gesperrt ? Sicherheitsvorfall.KontoGesperrt : Sicherheitsvorfall.PasswortFalsch, benutzer.Id, uhr.Now()));
-            await db.SaveChangesAsync();
-            return gesperrt ? Anmeldeergebnis.Gesperrt : Anmeldeergebnis.Falsch;
+            await RecordAsync(gesperrt ? Sicherheitsvorfall.KontoGesperrt : Sicherheitsvorfall.PasswortFalsch, person.Id);
+            return Anmeldeergebnis.Falsch;
         }
 
         await konten.ResetAccessFailedCountAsync(benutzer);
@@ -55,6 +51,10 @@ public sealed class Anmeldevorgang(
         if (zustaendigkeiten.Count == 0)
             return false;
 
+        var kontext = http.HttpContext!;
+        var aktuell = kontext.RequestServices.GetRequiredService<AktuellerBenutzer>();
+        if (aktuell.IsSignedIn)
+            await EndAsync(aktuell.AnmeldungId);
         var anmeldung = new Anmeldung(benutzer.Id, uhr.Now());
         db.Add(anmeldung);
         db.Add(new Sicherheitsereignis(Sicherheitsvorfall.Angemeldet, benutzer.Id, uhr.Now()));
@@ -66,21 +66,30 @@ public sealed class Anmeldevorgang(
             new Claim(Anmeldepruefung.AnmeldungClaim, anmeldung.Id.ToString()),
             new Claim(Anmeldepruefung.StempelClaim, benutzer.SecurityStamp ?? ""),
         ], CookieAuthenticationDefaults.AuthenticationScheme);
-        var kontext = http.HttpContext!;
         kontext.User = new ClaimsPrincipal(identitaet);
         await kontext.SignInAsync(kontext.User);
-        kontext.RequestServices.GetRequiredService<AktuellerBenutzer>().SignIn(person.Id, anmeldung.Id, person.Name, zustaendigkeiten);
+        aktuell.SignIn(person.Id, anmeldung.Id, person.Name, zustaendigkeiten);
         return true;
     }
 
     public async Task SignOutAsync(Guid anmeldungId)
     {
-        if (await db.Anmeldungen.SingleOrDefaultAsync(a => a.Id == anmeldungId) is { BeendetAm: null } anmeldung)
-        {
-            anmeldung.BeendetAm = uhr.Now();
-            db.Add(new Sicherheitsereignis(Sicherheitsvorfall.Abgemeldet, anmeldung.PersonId, uhr.Now()));
-            await db.SaveChangesAsync();
-        }
+        await EndAsync(anmeldungId);
+        await db.SaveChangesAsync();
         await http.HttpContext!.SignOutAsync();
+    }
+
+    private async Task EndAsync(Guid anmeldungId)
+    {
+        if (await db.Anmeldungen.SingleOrDefaultAsync(a => a.Id == anmeldungId) is not { BeendetAm: null } anmeldung)
+            return;
+        anmeldung.BeendetAm = uhr.Now();
+        db.Add(new Sicherheitsereignis(Sicherheitsvorfall.Abgemeldet, anmeldung.PersonId, uhr.Now()));
+    }
+
+    private Task<int> RecordAsync(Sicherheitsvorfall vorfall, Guid? personId)
+    {
+        db.Add(new Sicherheitsereignis(vorfall, personId, uhr.Now()));
+        return db.SaveChangesAsync();
     }
 }

@@ -13,6 +13,8 @@ public sealed class StartController(Startabruf abruf, Regionswahl regionen) : Co
     [HttpPost("/region")]
     public async Task<IActionResult> ChooseRegion(string? region)
     {
+        if (region is null)
+            return BadRequest();
         if ((await regionen.GetAllAsync()).All(r => r.Key != region))
             return NotFound();
         Response.Cookies.Append(Regionswahl.Cookie, region!, new CookieOptions

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Tests.Support;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Tests.Features.Rechte;
+
+/// <summary>A route of the portal with the acts that it names; all of them must be allowed.</summary>
+public sealed record Route(string Muster, string Methode, IReadOnlyList<Handlung> Handlungen, IReadOnlyList<string> Parameter)
+{
+    public ScopeArt? Art => Parameter.Contains(Zugriffspruefung.TraegerParameter) ? ScopeArt.Schultraeger
+        : Parameter.Contains(Zugriffspruefung.SchuleParameter) ? ScopeArt.Schule
+        : null;
+
+    public bool IsPost => Methode == "POST";
+
+    public override string ToString() => $"{Methode} {Muster}";
+}
+
+/// <summary>Reads the route table of the running portal. Files of <c>wwwroot</c> are no routes of its own.</summary>
+public static class Routentafel
+{
+    public static IReadOnlyList<Route> Read(IEnumerable<Endpoint> endpunkte) =>
+    [
+        .. from endpunkt in endpunkte.OfType<RouteEndpoint>()
+           where !IsStaticFile(endpunkt)
+           let parameter = endpunkt.RoutePattern.Parameters.Select(p => p.Name).ToList()
+           let handlungen = HandlungenOf(endpunkt).ToList()
+           from methode in endpunkt.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+           select new Route("/" + endpunkt.RoutePattern.RawText!.TrimStart('/'), methode, handlungen, parameter),
+    ];
+
+    private static IEnumerable<Handlung> HandlungenOf(Endpoint endpunkt) => endpunkt.Metadata.GetOrderedMetadata<OeffentlichAttribute>()
+        .Select(o => o.Handlung).Concat(endpunkt.Metadata.GetOrderedMetadata<ErlaubtAttribute>().Select(e => e.Handlung)).Distinct();
+
+    private static bool IsStaticFile(RouteEndpoint endpunkt) =>
+        endpunkt.Metadata.GetMetadata<ControllerActionDescriptor>() is null
+        && (endpunkt.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
+            || endpunkt.RoutePattern.RawText == "{**path:file}");
+}
+
+/// <summary>An id that is tried: of a place of the test world, or of nothing at all.</summary>
+public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
+{
+    /// <summary>
+    /// The address of a route with sensible values; the one place that knows the parameters of all routes.
+    /// </summary>
+    public string Fill(Route route, Musterwerte werte)
+    {
+        var matrix = route.Art == ScopeArt.Schule ? Ort.SchulMatrix : Ort.TraegerMatrix;
+        var adresse = route.Muster;
+        foreach (var name in route.Parameter)
+        {
+            var wert = name switch
+            {
+                Zugriffspruefung.TraegerParameter => Falsch ?? Ort.Traeger.Id.ToString(),
+                Zugriffspruefung.SchuleParameter => Falsch ?? Ort.Schule.Id.ToString(),
+                "kommuneId" => Ort.Kommune.Id.ToString(),
+                "regionId" => Ort.Region.Id.ToString(),
+                "durchgang" => Ort.Durchgang.Key,
+                "themenfeld" => matrix.Zeilen[0].Themenfeld,
+                "kriterium" => matrix.Zeilen[0].Kriterium,
+                "nummer" => "1",
+                "key" => werte.Katalog,
+                "version" => werte.Katalogversion,
+                "token" => werte.Token,
+                "status" => "400",
+                _ => throw new InvalidOperationException(
+                    $"Die Route {route} hat den Parameter „{name}“, für den hier kein Wert steht."),
+            };
+            adresse = System.Text.RegularExpressions.Regex.Replace(adresse, $@"\{{{name}(:\w+)?\}}", wert);
+        }
+        return adresse;
+    }
+}
+
+public sealed record Musterwerte(string Katalog, string Katalogversion, string Token);

@@ -1,0 +1,100 @@
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Demo;
+
+namespace SchulDigital.Tests.Support;
+
+/// <summary>
+/// A small world for tests of rights: the own houses, a second school of the own carrier, foreign houses in the own
+/// region, and houses in another region. One person per role, each in the own houses. Every matrix is a draft with a
+/// released version 1, and holds a text that nobody else may ever read.
+/// </summary>
+public sealed class Probewelt
+{
+    public Probewelt(Aufbau aufbau)
+    {
+        var probe = aufbau.CreateRegion("probe", "Kreis Probe", "Koordinierungsstelle Probe");
+        var fern = aufbau.CreateRegion("fern", "Kreis Fern", "Koordinierungsstelle Fern");
+        var hier = aufbau.CreateDurchgang(probe, "probe-2026-27", "2026/27");
+        var dort = aufbau.CreateDurchgang(fern, "fern-2026-27", "2026/27");
+
+        var traeger = aufbau.CreateSchultraeger("910001", "Stadt Eigen", TraegerArt.Kommune);
+        Eigen = new Probeort(aufbau, probe, hier, traeger, "Eigen", 1);
+        Schwester = new Probeort(aufbau, probe, hier, traeger, "Schwester", 2) { TraegerMatrix = Eigen.TraegerMatrix };
+        Nachbar = new Probeort(aufbau, probe, hier, aufbau.CreateSchultraeger("910003", "Stadt Nachbar", TraegerArt.Kommune), "Nachbar", 3);
+        Fern = new Probeort(aufbau, fern, dort, aufbau.CreateSchultraeger("910004", "Stadt Fern", TraegerArt.Kommune), "Fern", 4);
+
+        foreach (var rolle in Rollen.All)
+            Leute[rolle] = Eigen.Appoint(rolle, $"{rolle}@probe.example");
+    }
+
+    public Probeort Eigen { get; }
+
+    /// <summary>Another school of the own carrier.</summary>
+    public Probeort Schwester { get; }
+    public Probeort Nachbar { get; }
+    public Probeort Fern { get; }
+    public IReadOnlyList<Probeort> Orte => [Eigen, Schwester, Nachbar, Fern];
+    public Dictionary<Rolle, Amtsperson> Leute { get; } = [];
+}
+
+/// <summary>A carrier and a school of it, with all that belongs to them.</summary>
+public sealed class Probeort
+{
+    private readonly Aufbau _aufbau;
+
+    internal Probeort(Aufbau aufbau, Bildungsregion region, Durchgang durchgang, Schultraeger traeger, string name, int nummer)
+    {
+        _aufbau = aufbau;
+        Name = name;
+        Region = region;
+        Durchgang = durchgang;
+        Traeger = traeger;
+        Kommune = aufbau.CreateKommune(region, $"0990000{nummer}", $"Ort {name}");
+        Schule = aufbau.CreateSchule($"99000{nummer}", $"Schule {name}", "Grundschule", Kommune, traeger);
+        Tisch = aufbau.CreateRunderTisch(Kommune, $"Runder Tisch {name}");
+        Gruppe = aufbau.CreateSchulgruppe(region, $"Gruppe {name}", null, Schule);
+        if (name != "Schwester")
+            TraegerMatrix = Fill(aufbau.CreateMatrix(traeger, durchgang), Rolle.Traegerleitung, Scope.Schultraeger(traeger.Id));
+        SchulMatrix = Fill(aufbau.CreateMatrix(Schule, durchgang), Rolle.Schulleitung, Scope.Schule(Schule.Id));
+    }
+
+    public string Name { get; }
+    public Bildungsregion Region { get; }
+    public Durchgang Durchgang { get; }
+    public Schultraeger Traeger { get; }
+    public Kommune Kommune { get; }
+    public Schule Schule { get; }
+    public RunderTisch Tisch { get; }
+    public Schulgruppe Gruppe { get; }
+    public Matrix TraegerMatrix { get; init; } = null!;
+    public Matrix SchulMatrix { get; }
+
+    /// <summary>What stands in a matrix for its own house only.</summary>
+    public static string SecretOf(Guid scopeId) => $"Geheimnis {scopeId:N}";
+
+    public Amtsperson Appoint(Rolle rolle, string email) => _aufbau.Appoint(
+        _aufbau.CreatePerson($"{rolle.Label()} {Name}", email), rolle, rolle.Scopes()[0] switch
+        {
+            ScopeArt.Schultraeger => Scope.Schultraeger(Traeger.Id),
+            ScopeArt.Schule => Scope.Schule(Schule.Id),
+            ScopeArt.RunderTisch => Scope.RunderTisch(Tisch.Id),
+            ScopeArt.Schulgruppe => Scope.Schulgruppe(Gruppe.Id),
+            ScopeArt.Bildungsregion => Scope.Bildungsregion(Region.Id),
+            _ => Scope.Installation,
+        });
+
+    private Matrix Fill(Matrixaufbau matrix, Rolle leitung, Scope scope)
+    {
+        var jetzt = DateTime.UtcNow.AddDays(-1);
+        var wer = _aufbau.Appoint(_aufbau.CreatePerson($"{leitung.Label()} im Haus {Name}", $"haus-{scope.Id:N}@probe.example"), leitung, scope);
+        var zeile = matrix.Matrix.Zeilen[0].Kriterium;
+        return matrix
+            .Answer(zeile, w => w with { OffeneFrage = SecretOf(scope.Id!.Value), InterneNotiz = SecretOf(scope.Id!.Value) }, wer, jetzt)
+            .AnswerAll(Stufenwert.Einstieg, wer, jetzt.AddMinutes(1))
+            .Release(wer, jetzt.AddMinutes(2))
+            .StartDraft(wer, jetzt.AddMinutes(3)).Matrix;
+    }
+}
