@@ -62,6 +62,8 @@ public static class Portal
             o => o.XmlRepository = new Schluesselspeicher(dienste.GetRequiredService<IServiceScopeFactory>())));
         builder.Services.AddScoped<Demo.Demoregion>();
         builder.Services.AddScoped<Stammdatenimport>();
+        builder.Services.AddSingleton<Aufraeumen>();
+        builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Aufraeumen>());
         builder.Services.AddSingleton<Bereitschaft>();
         builder.Services.AddHealthChecks()
             .AddDbContextCheck<AppDbContext>("Datenbank", tags: [Bereitschaft.Marke])

@@ -51,6 +51,12 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     protected virtual string? ByteCollation => null;
 
     /// <summary>
+    /// The database's name for "byte by byte": stored sort forms are sorted alike on three databases, whatever language
+    /// a server was set up with. Null where that is the preset.
+    /// </summary>
+    protected abstract string? Bytefolge { get; }
+
+    /// <summary>
     /// Runs reads and writes as one transaction. On SQLite it also holds the portal's one place at the writer for its
     /// whole length. The only way to a transaction and to set-based updates in this house.
     /// </summary>
@@ -86,6 +92,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
                 text.SetMaxLength(schluessel.Contains(text) ? IdentityKeyMaxLength : IdentityTextMaxLength);
         }
         builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        foreach (var suchform in builder.Model.GetEntityTypes().SelectMany(t => t.GetProperties())
+                     .Where(p => p.Name is nameof(Schule.NameSuche) or nameof(Schule.Suchtext)))
+            suchform.SetCollation(Bytefolge);
         Konventionen.RestrictDeletes(builder);
         Konventionen.KeysComeFromEntities(builder);
         Konventionen.CompareSearchFormsByBytes(builder, ByteCollation);

@@ -16,6 +16,8 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
 
     private bool _holdsGate;
 
+    protected override string? Bytefolge => null;
+
     public override async Task<T> InTransactionAsync<T>(Func<Task<T>> act, CancellationToken abbruch = default)
     {
         if (_holdsGate)

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Web.Data;
@@ -19,6 +20,9 @@ public static class Anmeldepruefung
 
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        // Style sheets and scripts are the same for everybody: they cost no query.
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            return;
         bool gilt;
         try
         {

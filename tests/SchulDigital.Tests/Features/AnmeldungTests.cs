@@ -220,4 +220,34 @@ public sealed class AnmeldungTests(Testportal portal) : IClassFixture<Testportal
         (await browser.GetAsync("/", follow: false)).ShouldRedirectTo("/anmelden");
         Assert.DoesNotContain(browser.Cookies.GetAllCookies(), c => c.Name == "schuldigital");
     }
+
+    [Fact]
+    public async Task A_sign_in_form_still_works_after_signing_in_in_another_window()
+    {
+        var person = await portal.AddPersonAsync(Rolle.Administration, Scope.Installation);
+        var browser = await portal.SignInAsync(person);
+        await browser.SubmitAsync("form[action='/abmelden']");
+        await browser.GetAsync("/anmelden");
+        var altesFenster = browser.Seite.Form("form[action='/anmelden']").Set("Email", person.Email).Set("Passwort", Testportal.Passwort);
+        await browser.SignInAsync(person.Email, Testportal.Passwort);
+
+        (await browser.SubmitAsync(altesFenster)).ShouldHaveStatus(HttpStatusCode.OK).ShouldShow("Wartet auf mich");
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_that_come_at_once_are_all_counted()
+    {
+        var person = await portal.AddPersonAsync(Rolle.Administration, Scope.Installation);
+        await portal.SignInAsync(person);
+        var browser = portal.NewBrowser();
+        await browser.GetAsync("/anmelden");
+        var formular = browser.Seite.Form("form[action='/anmelden']").Set("Email", person.Email).Set("Passwort", "geraten und falsch");
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ =>
+        {
+            using var antwort = await browser.Client.PostAsync("/anmelden", new FormUrlEncodedContent(formular.Felder));
+        }));
+
+        Assert.True(await portal.InDatabaseAsync(db => db.Users.AnyAsync(b => b.Id == person.Id && b.LockoutEnd != null)));
+    }
 }

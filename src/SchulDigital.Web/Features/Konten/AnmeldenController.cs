@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using SchulDigital.Web.Demo;
@@ -28,7 +30,7 @@ public sealed class AnmeldenController(
         });
     }
 
-    [Oeffentlich, HttpPost("/anmelden"), EnableRateLimiting(Begrenzung.Anmeldung)]
+    [Oeffentlich, HttpPost("/anmelden"), OhneAnmeldung, EnableRateLimiting(Begrenzung.Anmeldung)]
     public async Task<IActionResult> SignIn([FromForm] AnmeldeForm form)
     {
         if (ModelState.IsValid)
@@ -83,4 +85,17 @@ public sealed record AnmeldenSeite(string? Zurueck, IReadOnlyList<Demokonto> Dem
         { ZuLang: true } => "Ihre Eingaben sind zu lang, um sie hier aufzubewahren. Schließen Sie diese Seite nicht: Melden Sie sich in einem zweiten Fenster an, und laden Sie dann diese Seite neu. Der Browser schickt Ihre Eingaben noch einmal.",
         _ => "Melden Sie sich neu an, um weiterzuarbeiten.",
     };
+}
+
+/// <summary>
+/// The form was made for somebody not signed in. When the person signed in meanwhile in another window, its antiforgery
+/// token would not fit any more, and what it keeps would be lost.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OhneAnmeldungAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
+{
+    /// <summary>Before antiforgery (1000).</summary>
+    public int Order => 0;
+
+    public void OnAuthorization(AuthorizationFilterContext context) => context.HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
 }

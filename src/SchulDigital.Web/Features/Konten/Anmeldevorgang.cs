@@ -16,6 +16,8 @@ public enum Anmeldeergebnis { Angemeldet, Falsch, OhneZustaendigkeit }
 public sealed class Anmeldevorgang(
     UserManager<Benutzer> konten, IPasswordHasher<Benutzer> hasher, AppDbContext db, TimeProvider uhr, IHttpContextAccessor http)
 {
+    private const int MaxZaehlversuche = 20;
+
     private static string? _vergleichshash;
 
     public async Task<Anmeldeergebnis> SignInAsync(string email, string passwort)
@@ -32,7 +34,9 @@ public sealed class Anmeldevorgang(
         }
         if (!await konten.CheckPasswordAsync(benutzer, passwort))
         {
-            await konten.AccessFailedAsync(benutzer);
+            // Guesses that come at once push each other aside: each is counted all the same.
+            for (var i = 0; i < MaxZaehlversuche && !(await konten.AccessFailedAsync(benutzer)).Succeeded; i++)
+                await db.Entry(benutzer).ReloadAsync();
             var gesperrt = await konten.IsLockedOutAsync(benutzer);
             await RecordAsync(gesperrt ? Sicherheitsvorfall.KontoGesperrt : Sicherheitsvorfall.PasswortFalsch, person.Id);
             return Anmeldeergebnis.Falsch;

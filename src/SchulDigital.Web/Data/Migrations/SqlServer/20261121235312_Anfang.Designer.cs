@@ -13,7 +13,7 @@ using SchulDigital.Web.Data;
 namespace SchulDigital.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261121225745_Anfang")]
+    [Migration("20261121235312_Anfang")]
     partial class Anfang
     {
         /// <inheritdoc />
