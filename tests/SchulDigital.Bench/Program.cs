@@ -1,1 +1,64 @@
-Console.WriteLine("Noch keine Messung vorhanden.");
+using System.Globalization;
+using System.Runtime;
+using SchulDigital.Bench;
+
+// Measures the portal and, in the same process and the same minute, the floors below which no page of its kind can fall.
+// Everything stays on this machine: Kestrel on the loopback, SQLite in a temporary folder, a load of bounded time.
+
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+#if DEBUG
+Console.Error.WriteLine("Messungen brauchen den Release-Build: dotnet run -c Release --project tests/SchulDigital.Bench");
+return 2;
+#else
+var kurz = args.Contains("--kurz");
+if (args.Except(["--kurz"]).Any())
+{
+    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz]   (--kurz: nur ein Probelauf, ohne Bericht)");
+    return 2;
+}
+
+var ordner = Directory.CreateTempSubdirectory("schuldigital-messung-").FullName;
+var konsole = Console.Out;
+try
+{
+    konsole.WriteLine($"{Environment.ProcessorCount} Kerne, .NET {Environment.Version}, {(GCSettings.IsServerGC ? "Server" : "Workstation")}-GC. Das Portal startet …");
+    // The portal's log is written as in earnest, only not to this console.
+    await using var protokoll = new StreamWriter(Path.Combine(ordner, "protokoll.txt")) { AutoFlush = true };
+    Console.SetOut(TextWriter.Synchronized(protokoll));
+    var portal = await Portalaufbau.StartAsync(ordner);
+    await using var boden = await Boden.StartAsync(ordner);
+
+    var last = new Last(kurz ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(4), kurz ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(6));
+    var ergebnisse = new List<Messung>();
+    void Measure(string name, Func<int, Anfrage> anfrage)
+    {
+        konsole.Write($"{name} …");
+        var messung = last.Measure(name, anfrage);
+        ergebnisse.Add(messung);
+        konsole.WriteLine($" {messung.JeSekunde:N0}/s, p50 {messung.P50:0.00} ms, p99 {messung.P99:0.00} ms, {messung.Anweisungen:0.#} SQL, {messung.KilobyteAllokiert:N0} KB allokiert, {messung.KilobyteGesendet:0.0} KB gesendet");
+    }
+
+    var seite = portal.Get(portal.Themenfeld);
+    Measure(Bericht.Matrixseite, _ => portal.Get(portal.Themenfeld));
+    Measure(Bericht.BodenFormular, _ => boden.Get($"/formular?zeilen={portal.Kriterien}"));
+    Measure(Bericht.BodenBytes, _ => boden.Get($"/bytes?anzahl={Last.SizeOf(seite)}"));
+    Measure(Bericht.Speichern, portal.Save);
+    Measure(Bericht.BodenSpeichern, n => boden.Save(n));
+    Measure(Bericht.Startseite, _ => portal.Get("/"));
+    Measure(Bericht.SucheWenige, _ => portal.Get("/schulen?suche=lindenweg+117"));
+    Measure(Bericht.SucheViele, _ => portal.Get("/schulen?suche=grundschule"));
+    if (!kurz)
+    {
+        var pfad = Path.Combine(Bericht.FindRepository(), "docs", "leistung.md");
+        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen));
+        konsole.WriteLine($"Geschrieben: {pfad}");
+    }
+    konsole.WriteLine(Bericht.Table(ergebnisse));
+    return 0;
+}
+finally
+{
+    Console.SetOut(konsole);
+    Directory.Delete(ordner, recursive: true);
+}
+#endif

@@ -1,0 +1,187 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Demo;
+
+namespace SchulDigital.Bench;
+
+/// <summary>
+/// The portal, started by its own entry point in this process: Production, demo region, and as many invented schools
+/// beside it as North Rhine-Westphalia has. Signed in as Trägerbearbeitung.
+/// </summary>
+internal sealed partial class Portalaufbau
+{
+    public const int Schulen = 5400;
+
+    private readonly int _port;
+    private readonly List<(string Adresse, string Zeile, int Version)> _zeilen = [];
+    private string _cookie = "";
+    private string _token = "";
+
+    private Portalaufbau(int port) => _port = port;
+
+    /// <summary>Address of the Themenfeld that is measured, and how many criteria it has.</summary>
+    public string Themenfeld { get; private set; } = "";
+    public int Kriterien { get; private set; }
+
+    public static async Task<Portalaufbau> StartAsync(string ordner)
+    {
+        var portal = new Portalaufbau(FreePort());
+        string[] args =
+        [
+            "--environment", "Production", "--applicationName", "SchulDigital.Web",
+            "--contentRoot", Path.Combine(Bericht.FindRepository(), "src", "SchulDigital.Web"),
+            "--urls", $"http://127.0.0.1:{portal._port}", "--Database:Ordner", ordner, "--Demo:Enabled", "true",
+        ];
+        var lauf = Task.Run(() => (Task<int>)typeof(Web.Portal).Assembly.EntryPoint!.DeclaringType!
+            .GetMethod("<Main>$", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.Invoke(null, [args])!);
+        await portal.WaitUntilReadyAsync(lauf);
+        await AddSchoolsAsync(Path.Combine(ordner, "schuldigital.db"));
+        await portal.SignInAsync();
+        return portal;
+    }
+
+    public Anfrage Get(string weg) => Anfrage.Get(_port, weg, _cookie);
+
+    /// <summary>Every connection saves a row of its own: what is measured is saving, not quarrelling.</summary>
+    public Anfrage Save(int verbindung)
+    {
+        var (adresse, zeile, version) = _zeilen[verbindung];
+        var token = Uri.EscapeDataString(_token);
+        var name = Uri.EscapeDataString(zeile);
+        var inhalt = $"__RequestVerificationToken={token}&{name}.Version={version:00000000}&{name}.GeplanteSchritte="
+            + "Die+Schulen+am+Ring+bekommen+bis+zu+den+Sommerferien+neue+Zugangspunkte.+Stand+00000000";
+        return new Speicheranfrage(_port, Encoding.ASCII.GetBytes(
+            $"POST {adresse} HTTP/1.1\r\nHost: 127.0.0.1:{_port}\r\n{_cookie}X-Requested-With: fetch\r\n"
+            + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {inhalt.Length}\r\n\r\n{inhalt}"));
+    }
+
+    private async Task WaitUntilReadyAsync(Task<int> lauf)
+    {
+        using var client = new HttpClient();
+        for (var versuch = 0; versuch < 600 && !lauf.IsCompleted; versuch++)
+        {
+            try
+            {
+                if ((await client.GetAsync($"http://127.0.0.1:{_port}/health/ready")).IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(100);
+        }
+        throw new InvalidOperationException("Das Portal ist nicht bereit geworden.");
+    }
+
+    private static async Task AddSchoolsAsync(string datei)
+    {
+        string[] formen = ["Grundschule", "Realschule", "Gesamtschule", "Gymnasium", "Hauptschule", "Förderschule", "Berufskolleg", "Sekundarschule"];
+        string[] wege = ["Lindenweg", "Am Mühlbach", "Schloßstraße", "Ärztehausring", "Birkenallee", "An der Höhe", "Kirchplatz", "Südring", "Waldkamp"];
+        var dienste = new ServiceCollection();
+        new Datenbank(DatabaseProvider.Sqlite, $"Data Source={datei};Foreign Keys=True").Register(dienste);
+        dienste.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = AppDbContext.IdentityVersion);
+        await using var anbieter = dienste.BuildServiceProvider();
+        await using var scope = anbieter.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var kommunen = await db.Kommunen.Select(k => k.Id).ToListAsync();
+        var traeger = await db.Schultraeger.Select(t => t.Id).ToListAsync();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        for (var n = 0; n < Schulen; n++)
+        {
+            var schule = new Schule("NW", $"{900_000 + n}", $"{formen[n % formen.Length]} {wege[n % wege.Length]} {n / wege.Length}", formen[n % formen.Length])
+            {
+                KommuneId = kommunen[n % kommunen.Count],
+            };
+            schule.Move(new Anschrift($"{wege[n % wege.Length]} {n % 90}", "59999", "Musterstadt"));
+            schule.AssignTraeger(traeger[n % traeger.Count]);
+            db.Add(schule);
+        }
+        await db.SaveChangesAsync();
+    }
+
+    private async Task SignInAsync()
+    {
+        var cookies = new CookieContainer();
+        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = new Uri($"http://127.0.0.1:{_port}") };
+        var konto = Demoregion.Konten.Single(k => k.Rolle == Rolle.Traegerbearbeitung);
+        var anmelden = await client.GetStringAsync("/anmelden");
+        using var antwort = await client.PostAsync("/anmelden", new FormUrlEncodedContent(
+        [
+            new("__RequestVerificationToken", TokenPattern().Match(anmelden).Groups[1].Value),
+            new("Email", konto.Email), new("Passwort", Demoregion.Passwort),
+        ]));
+
+        var liste = await client.GetStringAsync("/matrix");
+        var matrix = LinkPattern().Matches(liste).Select(m => m.Groups[1].Value)
+            .First(l => l.StartsWith("/traeger/", StringComparison.Ordinal) && l.EndsWith("2026-27", StringComparison.Ordinal));
+        var uebersicht = await client.GetStringAsync(matrix);
+        foreach (var adresse in LinkPattern().Matches(uebersicht).Select(m => m.Groups[1].Value.Split('#', '?')[0])
+            .Where(l => l.StartsWith(matrix + "/", StringComparison.Ordinal) && !l[(matrix.Length + 1)..].Contains('/')).Distinct())
+        {
+            var seite = await client.GetStringAsync(adresse);
+            var zeilen = VersionPattern().Matches(seite);
+            if (zeilen.Count == 0)
+                continue;
+            if (Themenfeld.Length == 0)
+                (Themenfeld, Kriterien, _token) = (adresse, zeilen.Count, TokenPattern().Match(seite).Groups[1].Value);
+            else
+                // Saved are rows of other Themenfelder: the page measured before stays what it was.
+                _zeilen.AddRange(zeilen.Select(z => (adresse, z.Groups[1].Value, int.Parse(z.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))));
+        }
+        _cookie = $"Cookie: {cookies.GetCookieHeader(client.BaseAddress)}\r\n";
+    }
+
+    private static int FreePort()
+    {
+        using var horcher = new TcpListener(IPAddress.Loopback, 0);
+        horcher.Start();
+        return ((IPEndPoint)horcher.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"")]
+    private static partial Regex TokenPattern();
+
+    [GeneratedRegex("href=\"(/[^\"]+)\"")]
+    private static partial Regex LinkPattern();
+
+    [GeneratedRegex("name=\"(Zeilen\\[[^\\]]+\\])\\.Version\" value=\"(\\d+)\"")]
+    private static partial Regex VersionPattern();
+
+    /// <summary>Names the version that the last answer told, and says something new each time. Overwrites its digits in place.</summary>
+    private sealed class Speicheranfrage(int port, byte[] bytes) : Anfrage(port, bytes)
+    {
+        private static readonly byte[] Versionsangabe = "data-version=\""u8.ToArray();
+
+        private readonly int _version = bytes.AsSpan().IndexOf(".Version="u8) + ".Version=".Length;
+        private int _zaehler;
+
+        public override ReadOnlySpan<byte> Next()
+        {
+            Write(Bytes.Length - 8, ++_zaehler);
+            return Bytes;
+        }
+
+        public override void Read(ReadOnlySpan<byte> antwort)
+        {
+            var stelle = antwort.IndexOf(Versionsangabe) + Versionsangabe.Length;
+            var version = 0;
+            for (; antwort[stelle] != '"'; stelle++)
+                version = version * 10 + antwort[stelle] - '0';
+            Write(_version, version);
+        }
+
+        private void Write(int stelle, int zahl)
+        {
+            for (var i = 7; i >= 0; i--, zahl /= 10)
+                Bytes[stelle + i] = (byte)('0' + zahl % 10);
+        }
+    }
+}
