@@ -94,8 +94,8 @@ public sealed record AnmeldenSeite(string? Zurueck, IReadOnlyList<Demokonto> Dem
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OhneAnmeldungAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
 {
-    /// <summary>Before antiforgery (1000).</summary>
-    public int Order => 0;
+    /// <summary>Before the filters of the whole portal, antiforgery among them.</summary>
+    public int Order => -1;
 
     public void OnAuthorization(AuthorizationFilterContext context) => context.HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
 }
