@@ -19,11 +19,13 @@ public sealed record Importwahl(DateOnly? Stand = null, DateOnly? Traegerwechsel
 public sealed class Stammdatenimport(AppDbContext db, TimeProvider uhr)
 {
     private const string Land = "NW";
+    private const int Schub = 500;
 
     private readonly Dictionary<string, Schule> _schulen = [];
     private readonly Dictionary<string, Schultraeger> _traeger = [];
     private readonly Dictionary<string, Kommune> _kommunen = [];
     private readonly Dictionary<Guid, string> _namen = [];
+    private readonly List<Schule> _neueSchulen = [];
 
     public async Task<Importbericht> RunAsync(
         IReadOnlyList<Registerdatei> dateien, Importwahl wahl, Urheber urheber,
@@ -46,8 +48,7 @@ public sealed class Stammdatenimport(AppDbContext db, TimeProvider uhr)
             foreach (var datei in bericht.Dateien.Where(d => d.HasChanges))
                 db.Verlauf.Add(new Verlaufseintrag(Ereignis.StammdatenImportiert, "Stammdaten", Kennung.New(),
                     Scope.Installation, urheber, uhr.Now(), einzelheiten: $"{datei.Titel}: {datei.Zusammenfassung}"));
-            await db.SaveChangesAsync(abbruch);
-            fortschritt?.Report(1);
+            await SaveAsync(fortschritt, abbruch);
             return bericht;
         }, abbruch);
     }
@@ -76,6 +77,10 @@ public sealed class Stammdatenimport(AppDbContext db, TimeProvider uhr)
 
     private async Task LoadAsync(CancellationToken abbruch)
     {
+        _neueSchulen.Clear();
+        _schulen.Clear();
+        _traeger.Clear();
+        _kommunen.Clear();
         foreach (var kommune in await db.Kommunen.ToListAsync(abbruch))
             Know(kommune);
         foreach (var traeger in await db.Schultraeger.Where(t => t.Traegernummer != null).ToListAsync(abbruch))
@@ -152,7 +157,7 @@ public sealed class Stammdatenimport(AppDbContext db, TimeProvider uhr)
         if (schule is null)
         {
             schule = new Schule(Land, zeile.Schulnummer, angaben.Name, angaben.Schulform);
-            db.Schulen.Add(schule);
+            _neueSchulen.Add(schule);
             _schulen[zeile.Schulnummer] = schule;
         }
 
@@ -203,6 +208,22 @@ public sealed class Stammdatenimport(AppDbContext db, TimeProvider uhr)
             if (!bericht.NeueKommunen.Contains(kommune))
                 bericht.GeaenderteKommunen.Add($"{kommune.Ags} {name} → {kommune.Name}");
         }
+    }
+
+    /// <summary>New schools go in portions, so that the progress shows; the transaction makes one act of them.</summary>
+    private async Task SaveAsync(IProgress<double>? fortschritt, CancellationToken abbruch)
+    {
+        await db.SaveChangesAsync(abbruch);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var fertig = 0;
+        foreach (var schub in _neueSchulen.Chunk(Schub))
+        {
+            db.Schulen.AddRange(schub);
+            await db.SaveChangesAsync(abbruch);
+            fortschritt?.Report(0.5 + 0.5 * (fertig += schub.Length) / _neueSchulen.Count);
+        }
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        fortschritt?.Report(1);
     }
 
     private string Describe(string nummer, string name, IReadOnlyList<Feldwechsel> wechsel) =>
