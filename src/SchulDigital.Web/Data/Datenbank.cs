@@ -42,7 +42,7 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
         switch (Provider)
         {
             case DatabaseProvider.Sqlite:
-                CreateFile();
+                SqliteDbContext.CreateFile(Datei!, ConnectionString);
                 services.AddDbContextPool<AppDbContext, SqliteDbContext>(o => Configure(o
                     .UseSqlite(ConnectionString)
                     .AddInterceptors(new SqliteDbContext.Pragmas())));
@@ -79,23 +79,6 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
         if (Provider != DatabaseProvider.Sqlite)
             throw new EinstellungFehlt("Die Datenbank ist nicht auf dem Stand dieses Programms. Führen Sie zuerst „datenbank migrieren“ aus.");
         await db.Database.MigrateAsync();
-    }
-
-    /// <summary>
-    /// Makes the file once, before the portal runs, already in WAL mode: later it is opened only, so that a file that
-    /// vanishes under a running portal is a failure and not the beginning of an empty database.
-    /// </summary>
-    private void CreateFile()
-    {
-        if (new FileInfo(Datei!) is { Exists: true, Length: > 0 })
-            return;
-        Directory.CreateDirectory(Path.GetDirectoryName(Datei!)!);
-        using var verbindung = new SqliteConnection(
-            new SqliteConnectionStringBuilder(ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
-        verbindung.Open();
-        using var befehl = verbindung.CreateCommand();
-        befehl.CommandText = "PRAGMA journal_mode=WAL;";
-        befehl.ExecuteNonQuery();
     }
 
     private static void Configure(DbContextOptionsBuilder options) => options

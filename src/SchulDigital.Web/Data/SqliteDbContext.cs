@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -73,6 +74,23 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     }
 
     private SemaphoreSlim Gate() => Gates.GetOrAdd(Database.GetConnectionString() ?? "", _ => new SemaphoreSlim(1, 1));
+
+    /// <summary>
+    /// Makes the file once, before the portal runs, already in WAL mode: later it is opened only, so that a file that
+    /// vanishes under a running portal is a failure and not the beginning of an empty database.
+    /// </summary>
+    internal static void CreateFile(string datei, string connectionString)
+    {
+        if (new FileInfo(datei) is { Exists: true, Length: > 0 })
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(datei)!);
+        using var verbindung = new SqliteConnection(
+            new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+        verbindung.Open();
+        using var befehl = verbindung.CreateCommand();
+        befehl.CommandText = "PRAGMA journal_mode=WAL;";
+        befehl.ExecuteNonQuery();
+    }
 
     /// <summary>An acknowledged save survives a power cut: WAL with a flush at every commit.</summary>
     internal sealed class Pragmas : DbConnectionInterceptor
