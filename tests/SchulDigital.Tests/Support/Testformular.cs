@@ -39,7 +39,8 @@ public sealed class Testformular
 
     private static IEnumerable<string> Values(IElement element) => element switch
     {
-        IHtmlInputElement { Type: "checkbox" or "radio" } wahl => wahl.IsChecked ? [wahl.Value] : [],
+        // Without a value a browser sends "on".
+        IHtmlInputElement { Type: "checkbox" or "radio" } wahl => wahl.IsChecked ? [wahl.GetAttribute("value") ?? "on"] : [],
         IHtmlInputElement { Type: "submit" or "button" or "image" or "reset" or "file" } => [],
         IHtmlInputElement eingabe => [eingabe.Value],
         IHtmlTextAreaElement text => [text.Value.ReplaceLineEndings("\r\n")],

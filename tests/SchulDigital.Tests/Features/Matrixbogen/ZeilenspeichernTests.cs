@@ -28,6 +28,21 @@ public class ZeilenspeichernTests(Demoportal portal) : IClassFixture<Demoportal>
     }
 
     [Fact]
+    public async Task Not_yet_judged_is_an_answer_that_can_be_chosen_again()
+    {
+        var adresse = await portal.TraegermatrixAsync() + "/dialog";
+        var browser = await portal.SignInAsync(Rolle.Traegerbearbeitung);
+        var feld = Matrixprobe.Feld("dialog_uebergaenge", Zeilenfeld.Ist);
+        await browser.GetAsync(adresse);
+        var auswahl = browser.Seite.All($"input[name='{feld}']").Select(e => e.GetAttribute("value")).ToList();
+        Assert.Contains("", auswahl);
+
+        await browser.SubmitAsync(Form, (feld, "Ausbau"));
+        (await browser.SubmitAsync(Form, (feld, ""))).ShouldHaveStatus(HttpStatusCode.OK).ShouldShow("Gespeichert um");
+        Assert.Null((await portal.ZeileAsync(adresse, "dialog_uebergaenge")).Werte.Ist);
+    }
+
+    [Fact]
     public async Task The_script_gets_the_row_back_with_its_new_version()
     {
         var adresse = await portal.TraegermatrixAsync() + "/netz";
