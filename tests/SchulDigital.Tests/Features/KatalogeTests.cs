@@ -40,7 +40,7 @@ public sealed class KatalogeTests(Testportal portal) : IClassFixture<Testportal>
     [Fact]
     public async Task School_catalogue_says_what_the_carrier_will_see_unless_the_school_decides_otherwise() =>
         Assert.Equal(5, (await (await SignInAsync()).GetAsync("/kataloge/schule/1.0.0"))
-            .All("main section > p").Count(p => p.TextContent.StartsWith("Nach der Freigabe sieht der Träger", StringComparison.Ordinal)));
+            .All("main section > p").Count(p => p.TextContent.StartsWith("Vorschlag für die Weitergabe an den Träger: ja", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("/kataloge/eltern/1.0.0")]
