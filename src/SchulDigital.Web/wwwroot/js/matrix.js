@@ -16,8 +16,12 @@
     for (const element of form.querySelectorAll("[data-zeile]")) watch(element);
 
     function watch(element) {
-        const zeile = { element, geaendert: false, laeuft: false, abgelehnt: false, gesperrt: false, wahl: null, uhr: 0, versuche: 0 };
+        const zeile = {
+            element, geaendert: false, laeuft: false, abgelehnt: element.querySelector(".kern-error") !== null, gesperrt: false,
+            wahl: null, schutzErneuert: false, uhr: 0, versuche: 0,
+        };
         zeilen.set(element.dataset.zeile, zeile);
+        if (element.querySelector("[data-konflikt]")) offerChoice(zeile);
 
         const merke = () => {
             zeile.geaendert = true;
@@ -49,32 +53,33 @@
         return daten;
     }
 
-    async function save(zeile, beimVerlassen = false) {
+    async function save(zeile) {
         clearTimeout(zeile.uhr);
         if (zeile.laeuft || zeile.gesperrt || !zeile.geaendert) return;
         zeile.laeuft = true;
         zeile.geaendert = false;
         zeile.abgelehnt = false;
         const gesendet = fieldsOf(zeile);
+        const inhalt = new URLSearchParams(gesendet).toString();
         say(zeile, "wird gespeichert …");
+        let antwort, html;
         try {
-            const abbruch = new AbortController();
-            const wecker = setTimeout(() => abbruch.abort(), frist);
-            const antwort = await fetch(form.action, {
+            antwort = await fetch(form.action, {
                 method: "POST",
-                body: new URLSearchParams(gesendet),
-                headers: { "X-Requested-With": "fetch" },
-                signal: abbruch.signal,
-                keepalive: beimVerlassen,
+                body: inhalt,
+                headers: { "X-Requested-With": "fetch", "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" },
+                signal: AbortSignal.timeout(frist),
+                // Outlives the page when somebody closes it at this moment; browsers take 64 KB of that.
+                keepalive: inhalt.length < 60000,
             });
-            const html = await antwort.text();
-            clearTimeout(wecker);
-            zeile.laeuft = false;
-            receive(zeile, antwort.status, html, gesendet);
+            html = await antwort.text();
         } catch {
             zeile.laeuft = false;
             fail(zeile, "Die Verbindung fehlt. Ihr Text steht noch hier; gespeichert wird, sobald sie wieder da ist.");
+            return;
         }
+        zeile.laeuft = false;
+        receive(zeile, antwort.status, html, gesendet);
     }
 
     function receive(zeile, status, html, gesendet) {
@@ -92,9 +97,13 @@
         const zustand = neu.querySelector("[data-zustandskonflikt]");
         if (status === 409 && zustand) {
             zeile.gesperrt = true;
-            messages(zeile).replaceChildren(zustand, copyButton(zeile));
+            setMessages(zeile, zustand, copyButton(zeile));
             say(zeile, "nicht gespeichert", true);
             announce(`Nicht gespeichert: ${titleOf(zeile)}. ${zustand.textContent.trim()}`);
+            return;
+        }
+        if (status === 400 && !zeile.schutzErneuert) {
+            renewToken(zeile);
             return;
         }
         if (status === 400 || status === 403 || status === 404) {
@@ -106,11 +115,27 @@
         fail(zeile, "Der Server antwortet gerade nicht. Ihr Text steht noch hier; es wird von selbst noch einmal versucht.");
     }
 
+    // The form's token belongs to a cookie that may be gone after a new sign-in. The page gets the one of today, if it is
+    // still the same person who is signed in.
+    async function renewToken(zeile) {
+        zeile.schutzErneuert = true;
+        zeile.laeuft = true;
+        const antwort = await fetch(form.action, { signal: AbortSignal.timeout(frist) }).then(a => a.text(), () => "");
+        const neu = new DOMParser().parseFromString(antwort, "text/html").querySelector("form[data-matrix]");
+        const valueIn = (wurzel, name) => wurzel?.querySelector(`input[name=${name}]`)?.value;
+        if (valueIn(neu, "Verfasser") === valueIn(form, "Verfasser"))
+            form.querySelector("input[name=__RequestVerificationToken]").value = valueIn(neu, "__RequestVerificationToken");
+        zeile.laeuft = false;
+        zeile.geaendert = true;
+        save(zeile);
+    }
+
     // The answer is the row as HTML. State, messages and version are taken over; of the fields only those that the
     // writer has not touched since and that somebody else changed.
     function take(zeile, neu, status, gesendet) {
         zeile.versuche = 0;
         zeile.wahl = null;
+        zeile.schutzErneuert = false;
         zeile.abgelehnt = status === 400;
         if (status === 200) {
             zeile.element.querySelector("[data-versionsfeld]").value = neu.querySelector("[data-versionsfeld]").value;
@@ -119,31 +144,31 @@
         } else {
             showFaults(zeile, neu);
         }
-        const meldungen = neu.querySelector("[data-meldungen]");
-        messages(zeile).replaceChildren(...meldungen.childNodes);
+        setMessages(zeile, ...neu.querySelector("[data-meldungen]").childNodes);
         zeile.element.querySelector("[data-stand]").replaceChildren(...neu.querySelector("[data-stand]").childNodes);
         for (const [alt, frisch] of pairs(zeile.element, neu, ".sd-zusatz")) alt.replaceChildren(...frisch.childNodes);
         zeile.element.classList.toggle("sd-zeile--konflikt", status === 409);
 
         if (status === 409) {
-            zeile.gesperrt = true;
-            for (const knopf of messages(zeile).querySelectorAll("button[name=Wahl]"))
-                knopf.addEventListener("click", event => {
-                    event.preventDefault();
-                    choose(zeile, knopf.value);
-                });
+            offerChoice(zeile);
             announce(`Konflikt: ${titleOf(zeile)}. Jemand anderes hat etwas anderes gespeichert. Bitte wählen Sie, was gelten soll.`);
         } else if (status === 400) {
             announce(`Nicht gespeichert: ${titleOf(zeile)}. ${[...zeile.element.querySelectorAll(".kern-error")].map(e => e.textContent.trim()).join(" ")}`);
         } else {
-            if (zeile.geaendert) {
-                say(zeile, "nicht gespeichert");
-                plan(zeile, nachRuhe);
-            } else {
-                announce(`Gespeichert: ${titleOf(zeile)}`);
-            }
+            if (zeile.geaendert) say(zeile, "nicht gespeichert");
+            else announce(`Gespeichert: ${titleOf(zeile)}`);
             countOpen(zeile, neu.dataset.offen === "ja");
         }
+        if (zeile.geaendert) plan(zeile, nachRuhe);
+    }
+
+    function offerChoice(zeile) {
+        zeile.gesperrt = true;
+        for (const knopf of messages(zeile).querySelectorAll("button[name=Wahl]"))
+            knopf.addEventListener("click", event => {
+                event.preventDefault();
+                choose(zeile, knopf.value);
+            });
     }
 
     // The choice goes to the server with the version that was read at first: it knows what the writer did not touch.
@@ -151,7 +176,6 @@
         zeile.wahl = wahl;
         zeile.gesperrt = false;
         zeile.geaendert = true;
-        zeile.element.querySelector("input[type=radio]:checked")?.focus();
         save(zeile);
     }
 
@@ -218,8 +242,12 @@
     }
 
     function notice(zeile, satz, anmelden) {
+        say(zeile, "nicht gespeichert", true);
+        // Said once: every further try that fails would interrupt the reader again.
+        if (messages(zeile).firstElementChild?.dataset.hinweis === satz) return;
         const kasten = document.createElement("div");
         kasten.className = "kern-alert kern-alert--warning";
+        kasten.dataset.hinweis = satz;
         const kopf = document.createElement("div");
         kopf.className = "kern-alert__header";
         const zeichen = document.createElement("span");
@@ -249,8 +277,7 @@
         knoepfe.append(erneut, copyButton(zeile));
         rumpf.append(text, knoepfe);
         kasten.append(kopf, rumpf);
-        messages(zeile).replaceChildren(kasten);
-        say(zeile, "nicht gespeichert", true);
+        setMessages(zeile, kasten);
         announce(`Nicht gespeichert: ${titleOf(zeile)}. ${satz}`);
     }
 
@@ -302,6 +329,13 @@
         return [...alt.querySelectorAll(auswahl)].map((element, i) => [element, frische[i]]).filter(p => p[1]);
     }
 
+    // Who stood on a button of the old messages stands in the row again, not at the top of the page.
+    function setMessages(zeile, ...knoten) {
+        const verliertFokus = messages(zeile).contains(document.activeElement);
+        messages(zeile).replaceChildren(...knoten);
+        if (verliertFokus) zeile.element.querySelector("input[type=radio]:checked")?.focus();
+    }
+
     function messages(zeile) { return zeile.element.querySelector("[data-meldungen]"); }
 
     function titleOf(zeile) { return zeile.element.querySelector("h2").textContent; }
@@ -316,19 +350,19 @@
 
     function announce(text) { ansage.textContent = text; }
 
-    function saveAll(beimVerlassen) {
-        for (const zeile of zeilen.values()) save(zeile, beimVerlassen);
+    function saveAll() {
+        for (const zeile of zeilen.values()) save(zeile);
     }
 
     // Enter in a text field: save what is there, stay on the page.
     form.addEventListener("submit", event => {
         event.preventDefault();
-        saveAll(false);
+        saveAll();
     });
-    window.addEventListener("online", () => saveAll(false));
-    window.addEventListener("focus", () => saveAll(false));
-    document.addEventListener("visibilitychange", () => saveAll(document.visibilityState === "hidden"));
-    window.addEventListener("pagehide", () => saveAll(true));
+    window.addEventListener("online", saveAll);
+    window.addEventListener("focus", saveAll);
+    window.addEventListener("pagehide", saveAll);
+    document.addEventListener("visibilitychange", saveAll);
     window.addEventListener("beforeunload", event => {
         if ([...zeilen.values()].some(z => z.geaendert || z.laeuft || z.gesperrt || z.abgelehnt)) event.preventDefault();
     });
