@@ -33,7 +33,7 @@ public sealed class Besuch : IAsyncDisposable
         kontext.Console += (_, meldung) =>
         {
             if (meldung.Type == "error")
-                _verstoesse.Enqueue($"Konsole: {meldung.Text} ({meldung.Page?.Url})");
+                _verstoesse.Enqueue($"Konsole: {meldung.Text} ({meldung.Location} auf {meldung.Page?.Url})");
         };
         kontext.WebError += (_, fehler) => _verstoesse.Enqueue($"Skript: {fehler.Error} ({fehler.Page?.Url})");
     }
@@ -69,10 +69,32 @@ public sealed class Besuch : IAsyncDisposable
         await seite.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
     }
 
+    /// <summary>Closes the tab as a person does: the page is asked, the person says yes, the page gets its last word.</summary>
+    public async Task CloseTabAsync()
+    {
+        var zu = new TaskCompletionSource();
+        Seite.Dialog += (_, frage) => _ = frage.AcceptAsync();
+        Seite.Close += (_, _) => zu.SetResult();
+        await Seite.CloseAsync(new() { RunBeforeUnload = true });
+        await zu.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>Waits for what shows on no page.</summary>
+    public static async Task WaitAsync(Func<Task<bool>> eingetreten)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            if (await eingetreten())
+                return;
+            await Task.Delay(100);
+        }
+        Assert.Fail("Nach 20 Sekunden nicht eingetreten.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Kontext.CloseAsync();
-        var verstoesse = _verstoesse.Where(v => !_erlaubt.Any(e => v.Contains(e, StringComparison.Ordinal)));
-        Assert.Empty(verstoesse);
+        var verstoesse = _verstoesse.Where(v => !_erlaubt.Any(e => v.Contains(e, StringComparison.Ordinal))).ToList();
+        Assert.True(verstoesse.Count == 0, string.Join('\n', verstoesse));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
 using SchulDigital.Web.Demo;
@@ -15,7 +14,7 @@ public sealed class Browserportal : IAsyncLifetime
     /// <summary>One browser for the whole lane. It ends with the test process, which holds the pipe to its driver.</summary>
     private static readonly Lazy<Task<IBrowser>> Chromium = new(async () =>
     {
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(10_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new()
         {
@@ -49,7 +48,7 @@ public sealed class Browserportal : IAsyncLifetime
             JavaScriptEnabled = script,
             ViewportSize = new() { Width = 1280, Height = 900 },
         });
-        kontext.SetDefaultTimeout(20_000);
+        kontext.SetDefaultTimeout(10_000);
         return new Besuch(kontext, await kontext.NewPageAsync());
     }
 
@@ -62,27 +61,7 @@ public sealed class Browserportal : IAsyncLifetime
 
     public Task<Besuch> VisitAsync(Rolle rolle, bool script = true) =>
         VisitAsync(Demoregion.Konten.Single(k => k.Rolle == rolle).Email, script);
-
-    /// <summary>A carrier of its own with an empty matrix, so that a test stands in nobody's way.</summary>
-    public Task<Probehaus> BuildHouseAsync() => Portal.BuildAsync(a =>
-    {
-        var name = Guid.NewGuid().ToString("N")[..8];
-        var region = a.CreateRegion($"probe-{name}", $"Region {name}", "Bildungsbüro");
-        var traeger = a.CreateSchultraeger(name, $"Stadt {name}", TraegerArt.Kommune);
-        var matrix = a.CreateMatrix(traeger, a.CreateDurchgang(region, $"probe-{name}", "2026/27")).Matrix;
-        var scope = Scope.Schultraeger(traeger.Id);
-        var bearbeitung = a.CreatePerson($"Berta {name}", $"bearbeitung-{name}@test.example");
-        var leitung = a.CreatePerson($"Lars {name}", $"leitung-{name}@test.example");
-        a.Appoint(bearbeitung, Rolle.Traegerbearbeitung, scope);
-        a.Appoint(leitung, Rolle.Traegerleitung, scope);
-        return new Probehaus(traeger.Name, bearbeitung.Email, leitung.Email, $"/traeger/{traeger.Id}/matrix/{matrix.Key}");
-    });
 }
-
-/// <param name="Bearbeitung">E-mail address of somebody who fills.</param>
-/// <param name="Leitung">E-mail address of somebody who fills and releases.</param>
-/// <param name="Matrix">Address of its matrix.</param>
-public sealed record Probehaus(string Name, string Bearbeitung, string Leitung, string Matrix);
 
 /// <summary>Tests that fill and release share a portal; each takes a house of its own, or the demo account named in it.</summary>
 [CollectionDefinition(Name)]
