@@ -145,6 +145,6 @@ public sealed class ZustaendeTests(Browserportal browser)
     }
 
     /// <summary>Sends the form itself, past the script.</summary>
-    private static Task SubmitAsync(IPage seite) => seite.RunAndWaitForResponseAsync(
+    private static Task<IResponse> SubmitAsync(IPage seite) => seite.RunAndWaitForResponseAsync(
         () => seite.EvaluateAsync("document.querySelector('form[data-matrix]').submit()"), a => a.Request.Method == "POST");
 }
