@@ -35,7 +35,7 @@ public partial class GlossaryTests
             .SelectMany(m => m.Groups[1].Value.Split('.')).ToHashSet(StringComparer.Ordinal);
         AssertNone(
             from typ in typeof(Matrix).Assembly.GetExportedTypes()
-            // Static classes hold the words and rules of the enum beside them.
+                // Static classes hold the words and rules of the enum beside them.
             where !(typ.IsAbstract && typ.IsSealed) && !gebunden.Contains(typ.Name)
             select $"{typ.FullName} is missing in docs/glossar.md");
     }

@@ -12,12 +12,17 @@ public sealed class RegisterabgleichTests
 
     private static readonly Schulangaben Altes = new("Alte Schule", "Realschule")
     {
-        Homepage = "https://alt.example", Telefon = "0211 1", Betriebsschluessel = "1", Anschrift = new Anschrift("Weg 1", "33330", "Gütersloh"),
+        Homepage = "https://alt.example",
+        Telefon = "0211 1",
+        Betriebsschluessel = "1",
+        Anschrift = new Anschrift("Weg 1", "33330", "Gütersloh"),
     };
 
     private static readonly Schulangaben Neues = new("Neue Schule", "Gesamtschule")
     {
-        Schuelerzahl = 305, Telefon = "0211 2", Anschrift = new Anschrift("Weg 2", "33332", "Gütersloh"),
+        Schuelerzahl = 305,
+        Telefon = "0211 2",
+        Anschrift = new Anschrift("Weg 2", "33332", "Gütersloh"),
     };
 
     [Fact]
