@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime;
 using SchulDigital.Bench;
 
 // Measures the portal and, in the same process and the same minute, the floors below which no page of its kind can fall.
@@ -21,7 +20,7 @@ var ordner = Directory.CreateTempSubdirectory("schuldigital-messung-").FullName;
 var konsole = Console.Out;
 try
 {
-    konsole.WriteLine($"{Environment.ProcessorCount} Kerne, .NET {Environment.Version}, {(GCSettings.IsServerGC ? "Server" : "Workstation")}-GC. Das Portal startet …");
+    konsole.WriteLine($"{Environment.ProcessorCount} Kerne, .NET {Environment.Version}, {(System.Runtime.GCSettings.IsServerGC ? "Server" : "Workstation")}-GC. Das Portal startet …");
     // The portal's log is written as in earnest, only not to this console.
     await using var protokoll = new StreamWriter(Path.Combine(ordner, "protokoll.txt")) { AutoFlush = true };
     Console.SetOut(TextWriter.Synchronized(protokoll));
