@@ -1,14 +1,18 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
+using System.Runtime;
 using SchulDigital.Bench;
 
 // Measures the portal and, in the same process and the same minute, the floors below which no page of its kind can fall.
 // Everything stays on this machine: Kestrel on the loopback, SQLite in a temporary folder, a load of bounded time.
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-#if DEBUG
-Console.Error.WriteLine("Messungen brauchen den Release-Build: dotnet run -c Release --project tests/SchulDigital.Bench");
-return 2;
-#else
+if (typeof(Bericht).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+{
+    Console.Error.WriteLine("Messungen brauchen den Release-Build: dotnet run -c Release --project tests/SchulDigital.Bench");
+    return 2;
+}
 var kurz = args.Contains("--kurz");
 if (args.Except(["--kurz"]).Any())
 {
@@ -20,7 +24,7 @@ var ordner = Directory.CreateTempSubdirectory("schuldigital-messung-").FullName;
 var konsole = Console.Out;
 try
 {
-    konsole.WriteLine($"{Environment.ProcessorCount} Kerne, .NET {Environment.Version}, {(System.Runtime.GCSettings.IsServerGC ? "Server" : "Workstation")}-GC. Das Portal startet …");
+    konsole.WriteLine($"{Environment.ProcessorCount} Kerne, .NET {Environment.Version}, {(GCSettings.IsServerGC ? "Server" : "Workstation")}-GC. Das Portal startet …");
     // The portal's log is written as in earnest, only not to this console.
     await using var protokoll = new StreamWriter(Path.Combine(ordner, "protokoll.txt")) { AutoFlush = true };
     Console.SetOut(TextWriter.Synchronized(protokoll));
@@ -60,4 +64,3 @@ finally
     Console.SetOut(konsole);
     Directory.Delete(ordner, recursive: true);
 }
-#endif
