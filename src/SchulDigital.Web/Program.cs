@@ -18,6 +18,7 @@ try
     var app = builder.Build();
 
     app.UseAnfrageprotokoll();
+    app.UseResponseCompression();
     app.UseSicherheitskopf();
     app.UseFehlerseiten();
     app.MapStaticAssets();

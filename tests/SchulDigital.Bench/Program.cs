@@ -31,14 +31,14 @@ try
     var portal = await Portalaufbau.StartAsync(ordner);
     await using var boden = await Boden.StartAsync(ordner);
 
-    var last = new Last(kurz ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(4), kurz ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(6));
+    var last = new Last(kurz ? 1 : 15, TimeSpan.FromSeconds(kurz ? 1 : 3), TimeSpan.FromSeconds(kurz ? 1 : 6));
     var ergebnisse = new List<Messung>();
     void Measure(string name, Func<int, Anfrage> anfrage)
     {
         konsole.Write($"{name} …");
         var messung = last.Measure(name, anfrage);
         ergebnisse.Add(messung);
-        konsole.WriteLine($" {messung.JeSekunde:N0}/s, p50 {messung.P50:0.00} ms, p99 {messung.P99:0.00} ms, {messung.Anweisungen:0.#} SQL, {messung.KilobyteAllokiert:N0} KB allokiert, {messung.KilobyteGesendet:0.0} KB gesendet");
+        konsole.WriteLine($" {messung.JeSekunde:N0}/s, p50 {messung.P50:0.00} ms, p99 {messung.P99:0.00} ms, allein {messung.Allein:0.00} ms, {messung.Anweisungen:0.#} SQL, {messung.KilobyteAllokiert:N0} KB allokiert, {messung.KilobyteGesendet:0.0} KB gesendet");
     }
 
     var seite = portal.Get(portal.Themenfeld);

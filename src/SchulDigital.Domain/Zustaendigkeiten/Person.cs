@@ -36,6 +36,12 @@ public sealed class Person
     /// <summary>Since when the person is shut out; null while active.</summary>
     public DateTime? DeaktiviertAm { get; private set; }
 
+    /// <summary>
+    /// Whether notices that can also be read in the portal come by mail. What cannot wait (invitations, the own password,
+    /// rights granted from outside) is always mailed.
+    /// </summary>
+    public bool HinweiseJeMail { get; set; } = true;
+
     public void Deactivate(DateTime jetzt) => DeaktiviertAm ??= jetzt;
 
     public void Reactivate() => DeaktiviertAm = null;

@@ -57,6 +57,15 @@ public sealed class Zustaendigkeit
     /// <summary>Entered by somebody outside the organisation; its Leitung is told.</summary>
     public bool VonAussen { get; init; }
 
+    /// <summary>When the Leitung took note of a Zuständigkeit that was granted from outside; null while it waits for her.</summary>
+    public DateTime? ZurKenntnisAm { get; private set; }
+
+    /// <summary>The Zuständigkeit that this one follows in the same office; its open tasks came with it.</summary>
+    public Guid? NachfolgeVonId { get; private set; }
+
+    /// <summary>When the successor looked through what came with the office; null while she is asked.</summary>
+    public DateTime? UebernommenAm { get; private set; }
+
     public Scope Scope => new(ScopeArt, ScopeId);
 
     public bool IsActive(DateOnly heute) => Von <= heute && (Bis is null || heute <= Bis);
@@ -92,6 +101,36 @@ public sealed class Zustaendigkeit
             DelegiertVonId = Id,
             FachbereichId = FachbereichId,
         };
+    }
+
+    /// <summary>
+    /// Follows another in the same office (Fachkonzept, section 2): open tasks move, what the predecessor confirmed keeps
+    /// her name, and the successor is asked to look at what came with it.
+    /// </summary>
+    public Zustaendigkeit Follow(Zustaendigkeit vorgaenger)
+    {
+        if (vorgaenger.Rolle != Rolle || vorgaenger.Scope != Scope || vorgaenger.Id == Id)
+            throw new FachregelVerletzt("Nachfolgen kann man nur in demselben Amt derselben Organisation.");
+        if (Art == Amtsart.ImAuftrag || vorgaenger.Art == Amtsart.ImAuftrag)
+            throw new FachregelVerletzt("Wer im Auftrag handelt, hat kein Amt, in dem jemand nachfolgt.");
+        NachfolgeVonId = vorgaenger.Id;
+        return this;
+    }
+
+    /// <summary>The successor has looked through the open tasks of the office.</summary>
+    public void AcceptHandover(DateTime jetzt)
+    {
+        if (NachfolgeVonId is null)
+            throw new FachregelVerletzt("Zu diesem Amt gibt es nichts zu übernehmen.");
+        UebernommenAm ??= jetzt;
+    }
+
+    /// <summary>The Leitung of the house has read that this right was granted from outside.</summary>
+    public void Acknowledge(DateTime jetzt)
+    {
+        if (!VonAussen)
+            throw new FachregelVerletzt("Zur Kenntnis genommen wird nur, was von außen erteilt wurde.");
+        ZurKenntnisAm ??= jetzt;
     }
 
     /// <summary>Puts the office into a department of its own carrier.</summary>

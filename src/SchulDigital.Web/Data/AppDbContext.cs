@@ -41,14 +41,14 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Verlaufseintrag> Verlauf => Set<Verlaufseintrag>();
     public DbSet<Anmeldung> Anmeldungen => Set<Anmeldung>();
     public DbSet<Sicherheitsereignis> Sicherheitsereignisse => Set<Sicherheitsereignis>();
+    public DbSet<Einmalcode> Einmalcodes => Set<Einmalcode>();
+    public DbSet<Ausgangsnachricht> Ausgangsnachrichten => Set<Ausgangsnachricht>();
+    public DbSet<Registerablage> Registerablagen => Set<Registerablage>();
     public DbSet<Einstellung> Einstellungen => Set<Einstellung>();
     public DbSet<Schutzschluessel> Schutzschluessel => Set<Schutzschluessel>();
 
     /// <summary>Identity's tables with passkeys.</summary>
     public static readonly Version IdentityVersion = IdentitySchemaVersions.Version3;
-
-    /// <summary>The collation that sorts by bytes, where the database does not do so by itself.</summary>
-    protected virtual string? ByteCollation => null;
 
     /// <summary>
     /// The database's name for "byte by byte": stored sort forms are sorted alike on three databases, whatever language
@@ -92,11 +92,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
                 text.SetMaxLength(schluessel.Contains(text) ? IdentityKeyMaxLength : IdentityTextMaxLength);
         }
         builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
-        foreach (var suchform in builder.Model.GetEntityTypes().SelectMany(t => t.GetProperties())
-                     .Where(p => p.Name is nameof(Schule.NameSuche) or nameof(Schule.Suchtext)))
-            suchform.SetCollation(Bytefolge);
         Konventionen.RestrictDeletes(builder);
         Konventionen.KeysComeFromEntities(builder);
-        Konventionen.CompareSearchFormsByBytes(builder, ByteCollation);
+        Konventionen.CompareSearchFormsByBytes(builder, Bytefolge);
     }
 }

@@ -6,9 +6,7 @@ namespace SchulDigital.Web.Data;
 /// <summary>SQL Server and its migration set.</summary>
 public sealed class SqlServerDbContext(DbContextOptions<SqlServerDbContext> options) : AppDbContext(options)
 {
-    protected override string? Bytefolge => "Latin1_General_BIN2";
-
-    protected override string? ByteCollation => "Latin1_General_100_BIN2";
+    protected override string? Bytefolge => "Latin1_General_100_BIN2";
 
     public override Task<T> InTransactionAsync<T>(Func<Task<T>> act, CancellationToken abbruch = default) =>
         RunTransactionAsync(act, abbruch);
@@ -25,8 +23,6 @@ public sealed class SqlServerDbContext(DbContextOptions<SqlServerDbContext> opti
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : AppDbContext(options)
 {
     protected override string? Bytefolge => "C";
-
-    protected override string? ByteCollation => "C";
 
     public override Task<T> InTransactionAsync<T>(Func<Task<T>> act, CancellationToken abbruch = default) =>
         RunTransactionAsync(act, abbruch);

@@ -2,7 +2,20 @@ using SchulDigital.Domain;
 
 namespace SchulDigital.Web.Data;
 
-public enum Sicherheitsvorfall { Angemeldet, PasswortFalsch, KontoGesperrt, Abgemeldet, LinkAbgelehnt }
+public enum Sicherheitsvorfall
+{
+    Angemeldet,
+    PasswortFalsch,
+    ZweiterFaktorFalsch,
+    KontoGesperrt,
+    Abgemeldet,
+    UeberallAbgemeldet,
+    LinkAbgelehnt,
+    PasswortVergessen,
+    PasswortGeaendert,
+    ZweiterFaktorEingerichtet,
+    ZweiterFaktorEntfernt,
+}
 
 /// <summary>
 /// Sign-ins and failed attempts, apart from the history and kept only for a short time. No network addresses.

@@ -92,10 +92,10 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         befehl.ExecuteNonQuery();
     }
 
-    /// <summary>An acknowledged save survives a power cut: WAL with a flush at every commit.</summary>
+    /// <summary>An acknowledged save survives a power cut: WAL (a property of the file) with a flush at every commit.</summary>
     internal sealed class Pragmas : DbConnectionInterceptor
     {
-        private const string Befehl = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
+        private const string Befehl = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

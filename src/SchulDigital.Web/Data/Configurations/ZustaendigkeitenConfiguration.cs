@@ -10,7 +10,8 @@ internal sealed class ZustaendigkeitenConfiguration :
     IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Zustaendigkeit>, IEntityTypeConfiguration<Fachbereich>,
     IEntityTypeConfiguration<Zugangslink>, IEntityTypeConfiguration<Benutzer>, IEntityTypeConfiguration<Anmeldung>,
     IEntityTypeConfiguration<Sicherheitsereignis>, IEntityTypeConfiguration<Verlaufseintrag>,
-    IEntityTypeConfiguration<Einstellung>, IEntityTypeConfiguration<Schutzschluessel>
+    IEntityTypeConfiguration<Einmalcode>, IEntityTypeConfiguration<Ausgangsnachricht>,
+    IEntityTypeConfiguration<Registerablage>, IEntityTypeConfiguration<Einstellung>, IEntityTypeConfiguration<Schutzschluessel>
 {
     public void Configure(EntityTypeBuilder<Person> person)
     {
@@ -30,6 +31,7 @@ internal sealed class ZustaendigkeitenConfiguration :
         zustaendigkeit.HasOne<Person>().WithMany().HasForeignKey(z => z.PersonId);
         zustaendigkeit.HasOne<Fachbereich>().WithMany().HasForeignKey(z => z.FachbereichId);
         zustaendigkeit.HasOne<Zustaendigkeit>().WithMany().HasForeignKey(z => z.DelegiertVonId);
+        zustaendigkeit.HasOne<Zustaendigkeit>().WithMany().HasForeignKey(z => z.NachfolgeVonId);
     }
 
     public void Configure(EntityTypeBuilder<Fachbereich> fachbereich)
@@ -53,6 +55,7 @@ internal sealed class ZustaendigkeitenConfiguration :
 
     public void Configure(EntityTypeBuilder<Anmeldung> anmeldung)
     {
+        anmeldung.Property(a => a.Geraet).HasMaxLength(Anmeldung.GeraetMaxLength);
         anmeldung.HasIndex(a => a.PersonId);
         anmeldung.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
     }
@@ -70,6 +73,34 @@ internal sealed class ZustaendigkeitenConfiguration :
         eintrag.HasIndex(e => new { e.ScopeId, e.Zeit });
         eintrag.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
         eintrag.HasOne<Zustaendigkeit>().WithMany().HasForeignKey(e => e.ZustaendigkeitId);
+    }
+
+    public void Configure(EntityTypeBuilder<Einmalcode> code)
+    {
+        code.Property(c => c.Hash).HasMaxLength(Einmalcode.HashLength);
+        code.HasIndex(c => new { c.PersonId, c.Hash }).IsUnique();
+        code.Property(c => c.VerbrauchtAm).IsConcurrencyToken();
+        code.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Ausgangsnachricht> nachricht)
+    {
+        nachricht.Property(n => n.Anlass).HasMaxLength(Ausgangsnachricht.AnlassMaxLength);
+        nachricht.Property(n => n.Empfaenger).HasMaxLength(Ausgangsnachricht.EmpfaengerMaxLength);
+        nachricht.Property(n => n.EmpfaengerName).HasMaxLength(Ausgangsnachricht.NameMaxLength);
+        nachricht.Property(n => n.AntwortAn).HasMaxLength(Ausgangsnachricht.EmpfaengerMaxLength);
+        nachricht.Property(n => n.Betreff).HasMaxLength(Ausgangsnachricht.BetreffMaxLength);
+        nachricht.Property(n => n.Text).HasMaxLength(Ausgangsnachricht.TextMaxLength);
+        nachricht.Property(n => n.Fehler).HasMaxLength(Ausgangsnachricht.FehlerMaxLength);
+        nachricht.HasIndex(n => new { n.Anlass, n.Empfaenger }).IsUnique();
+        nachricht.HasIndex(n => new { n.Stand, n.FaelligAm });
+        nachricht.HasOne<Person>().WithMany().HasForeignKey(n => n.VeranlasstVonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Registerablage> ablage)
+    {
+        ablage.Property(a => a.Dateiname).HasMaxLength(Registerablage.DateinameMaxLength);
+        ablage.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
     }
 
     public void Configure(EntityTypeBuilder<Einstellung> einstellung)

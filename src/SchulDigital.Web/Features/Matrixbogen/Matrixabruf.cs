@@ -66,20 +66,21 @@ public sealed class Matrixabruf(
 
     /// <summary>
     /// What stands released beside the rows: the own current version (for the marks "geändert seit Fassung n") and the
-    /// last Durchgang's. One statement for both.
+    /// last Durchgang's. One statement for both. Of one Themenfeld only the rows of its criteria, by the keys of today
+    /// and of earlier catalogues: a catalogue may move a criterion to another Themenfeld.
     /// </summary>
     public async Task<Vergleichswerte> GetVergleichAsync(
-        Guid matrixId, int letzteFassung, Guid? vorgaengerId, string? themenfeld = null)
+        Guid matrixId, int letzteFassung, Guid? vorgaengerId, Themenfeld? themenfeld = null)
     {
         if (letzteFassung == 0 && vorgaengerId is null)
             return Vergleichswerte.None;
 
-        // A catalogue may move a criterion to another Themenfeld: the last Durchgang's rows are not filtered by it.
+        string[]? kriterien = themenfeld is null ? null : [.. themenfeld.Kriterien.SelectMany(k => k.Frueher.Append(k.Key))];
         var zeilen = await (
             from f in db.MatrixFassungen
             join z in db.Fassungszeilen on f.Id equals z.FassungId
             where f.Status == FassungStatus.Freigegeben && (f.MatrixId == matrixId || f.MatrixId == vorgaengerId)
-                && (themenfeld == null || f.MatrixId != matrixId || z.Themenfeld == themenfeld)
+                && (kriterien == null || kriterien.Contains(z.Kriterium))
             select new { f.MatrixId, f.Nummer, z.Kriterium, z.Werte }).AsNoTracking().ToListAsync(Abbruch);
         var eigene = zeilen.Where(z => z.MatrixId == matrixId).ToList();
         return new Vergleichswerte(

@@ -75,7 +75,7 @@ public sealed class ThemenfeldController(
             return null;
         var katalog = await abruf.GetKatalogAsync(kopf);
         var feld = katalog.FindThemenfeld(themenfeld)!;
-        var vergleich = await abruf.GetVergleichAsync(kopf.Id, kopf.LetzteFassung, kopf.VorgaengerId, themenfeld);
+        var vergleich = await abruf.GetVergleichAsync(kopf.Id, kopf.LetzteFassung, kopf.VorgaengerId, feld);
         var namen = await NamesAsync(ergebnisse);
         var staende = zeilen.ToDictionary(z => z.Kriterium);
         return new ThemenfeldSeite(kopf, katalog, feld,
@@ -89,7 +89,8 @@ public sealed class ThemenfeldController(
     {
         var (matrix, katalog, zeilen) = ergebnis;
         var weg = new Matrixweg(matrix.Scope, "", matrix.Key, matrix.Titel);
-        var vergleich = await abruf.GetVergleichAsync(matrix.Id, matrix.LetzteFassung, null, matrix.Zeilen[0].Themenfeld);
+        var vergleich = await abruf.GetVergleichAsync(
+            matrix.Id, matrix.LetzteFassung, null, katalog.FindThemenfeld(matrix.Zeilen[0].Themenfeld));
         var namen = await NamesAsync(zeilen);
         return [.. matrix.Zeilen.Where(z => zeilen.ContainsKey(z.Kriterium)).Select(z => WithResult(
             NewRow(weg, katalog, katalog.Kriterium(z.Kriterium),

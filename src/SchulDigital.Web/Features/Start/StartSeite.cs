@@ -89,11 +89,11 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
         var schulen = benutzer.ScopeIds(ScopeArt.Schule);
         if (traeger.Count + schulen.Count == 0)
             return [];
-        Guid?[] scopes = [.. traeger, .. schulen];
+        // From the few matrices to their entries: the history of a house grows with every saved row.
         var eintraege = await (
-            from e in db.Verlauf
-            join m in db.Matrizen on e.GegenstandId equals m.Id
-            where scopes.Contains(e.ScopeId)
+            from m in db.Matrizen
+            join e in db.Verlauf on m.Id equals e.GegenstandId
+            where traeger.Contains(m.SchultraegerId!.Value) || schulen.Contains(m.SchuleId!.Value)
             orderby e.Zeit descending
             select new
             {

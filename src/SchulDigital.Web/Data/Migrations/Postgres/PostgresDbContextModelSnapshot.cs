@@ -1015,6 +1015,9 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<bool>("HinweiseJeMail")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1108,6 +1111,9 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<Guid?>("FachbereichId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("NachfolgeVonId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -1124,17 +1130,25 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<Guid?>("ScopeId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("UebernommenAm")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly>("Von")
                         .HasColumnType("date");
 
                     b.Property<bool>("VonAussen")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("ZurKenntnisAm")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DelegiertVonId");
 
                     b.HasIndex("FachbereichId");
+
+                    b.HasIndex("NachfolgeVonId");
 
                     b.HasIndex("PersonId");
 
@@ -1154,6 +1168,13 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<DateTime>("Beginn")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime>("BestaetigtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Geraet")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -1162,6 +1183,81 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.HasIndex("PersonId");
 
                     b.ToTable("Anmeldungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Ausgangsnachricht", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Anlass")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("AntwortAn")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTime?>("BeanspruchtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Betreff")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Empfaenger")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("EmpfaengerName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTime>("FaelligAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Fehler")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<bool>("MitLink")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<Guid?>("VeranlasstVonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("VersandtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Versuche")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VeranlasstVonId");
+
+                    b.HasIndex("Anlass", "Empfaenger")
+                        .IsUnique();
+
+                    b.HasIndex("Stand", "FaelligAm");
+
+                    b.ToTable("Ausgangsnachrichten");
                 });
 
             modelBuilder.Entity("SchulDigital.Web.Data.Benutzer", b =>
@@ -1235,6 +1331,31 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("IdentityUsers", (string)null);
                 });
 
+            modelBuilder.Entity("SchulDigital.Web.Data.Einmalcode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("VerbrauchtAm")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("Einmalcodes");
+                });
+
             modelBuilder.Entity("SchulDigital.Web.Data.Einstellung", b =>
                 {
                     b.Property<string>("Name")
@@ -1249,6 +1370,36 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Einstellungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Registerablage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AbgelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Dateiname")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("Inhalt")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Stand")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Registerablagen");
                 });
 
             modelBuilder.Entity("SchulDigital.Web.Data.Schutzschluessel", b =>
@@ -1613,6 +1764,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasForeignKey("FachbereichId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Zustaendigkeit", null)
+                        .WithMany()
+                        .HasForeignKey("NachfolgeVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1629,11 +1785,37 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Web.Data.Ausgangsnachricht", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VeranlasstVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("SchulDigital.Web.Data.Benutzer", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithOne()
                         .HasForeignKey("SchulDigital.Web.Data.Benutzer", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Einmalcode", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Registerablage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

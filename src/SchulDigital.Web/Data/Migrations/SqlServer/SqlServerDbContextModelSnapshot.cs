@@ -1020,6 +1020,9 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<bool>("HinweiseJeMail")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1113,6 +1116,9 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<Guid?>("FachbereichId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("NachfolgeVonId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1129,17 +1135,25 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<Guid?>("ScopeId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("UebernommenAm")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateOnly>("Von")
                         .HasColumnType("date");
 
                     b.Property<bool>("VonAussen")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("ZurKenntnisAm")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DelegiertVonId");
 
                     b.HasIndex("FachbereichId");
+
+                    b.HasIndex("NachfolgeVonId");
 
                     b.HasIndex("PersonId");
 
@@ -1159,6 +1173,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("Beginn")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime>("BestaetigtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Geraet")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1167,6 +1188,81 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.HasIndex("PersonId");
 
                     b.ToTable("Anmeldungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Ausgangsnachricht", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Anlass")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("AntwortAn")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTime?>("BeanspruchtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Betreff")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Empfaenger")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("EmpfaengerName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime>("FaelligAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Fehler")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<bool>("MitLink")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid?>("VeranlasstVonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("VersandtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Versuche")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VeranlasstVonId");
+
+                    b.HasIndex("Anlass", "Empfaenger")
+                        .IsUnique();
+
+                    b.HasIndex("Stand", "FaelligAm");
+
+                    b.ToTable("Ausgangsnachrichten");
                 });
 
             modelBuilder.Entity("SchulDigital.Web.Data.Benutzer", b =>
@@ -1241,6 +1337,31 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.ToTable("IdentityUsers", (string)null);
                 });
 
+            modelBuilder.Entity("SchulDigital.Web.Data.Einmalcode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("VerbrauchtAm")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("Einmalcodes");
+                });
+
             modelBuilder.Entity("SchulDigital.Web.Data.Einstellung", b =>
                 {
                     b.Property<string>("Name")
@@ -1255,6 +1376,36 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.HasKey("Name");
 
                     b.ToTable("Einstellungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Registerablage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AbgelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Dateiname")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("Inhalt")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("Stand")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Registerablagen");
                 });
 
             modelBuilder.Entity("SchulDigital.Web.Data.Schutzschluessel", b =>
@@ -1619,6 +1770,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasForeignKey("FachbereichId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Zustaendigkeit", null)
+                        .WithMany()
+                        .HasForeignKey("NachfolgeVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1635,11 +1791,37 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Web.Data.Ausgangsnachricht", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VeranlasstVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("SchulDigital.Web.Data.Benutzer", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithOne()
                         .HasForeignKey("SchulDigital.Web.Data.Benutzer", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Einmalcode", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Registerablage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1003,6 +1003,9 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HinweiseJeMail")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1095,6 +1098,9 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Property<Guid?>("FachbereichId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("NachfolgeVonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -1111,17 +1117,25 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Property<Guid?>("ScopeId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("UebernommenAm")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("Von")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("VonAussen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ZurKenntnisAm")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DelegiertVonId");
 
                     b.HasIndex("FachbereichId");
+
+                    b.HasIndex("NachfolgeVonId");
 
                     b.HasIndex("PersonId");
 
@@ -1141,6 +1155,13 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("Beginn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("BestaetigtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Geraet")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -1149,6 +1170,81 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.HasIndex("PersonId");
 
                     b.ToTable("Anmeldungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Ausgangsnachricht", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Anlass")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AntwortAn")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeanspruchtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Betreff")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Empfaenger")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EmpfaengerName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FaelligAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fehler")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MitLink")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VeranlasstVonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VersandtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Versuche")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VeranlasstVonId");
+
+                    b.HasIndex("Anlass", "Empfaenger")
+                        .IsUnique();
+
+                    b.HasIndex("Stand", "FaelligAm");
+
+                    b.ToTable("Ausgangsnachrichten");
                 });
 
             modelBuilder.Entity("SchulDigital.Web.Data.Benutzer", b =>
@@ -1222,6 +1318,31 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.ToTable("IdentityUsers", (string)null);
                 });
 
+            modelBuilder.Entity("SchulDigital.Web.Data.Einmalcode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VerbrauchtAm")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("Einmalcodes");
+                });
+
             modelBuilder.Entity("SchulDigital.Web.Data.Einstellung", b =>
                 {
                     b.Property<string>("Name")
@@ -1236,6 +1357,36 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Einstellungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Registerablage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AbgelegtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dateiname")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Inhalt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Stand")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Registerablagen");
                 });
 
             modelBuilder.Entity("SchulDigital.Web.Data.Schutzschluessel", b =>
@@ -1598,6 +1749,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasForeignKey("FachbereichId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Zustaendigkeit", null)
+                        .WithMany()
+                        .HasForeignKey("NachfolgeVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1614,11 +1770,37 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Web.Data.Ausgangsnachricht", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VeranlasstVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("SchulDigital.Web.Data.Benutzer", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithOne()
                         .HasForeignKey("SchulDigital.Web.Data.Benutzer", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Einmalcode", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Web.Data.Registerablage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,63 @@
+using SchulDigital.Domain;
+
+namespace SchulDigital.Web.Data;
+
+/// <summary>
+/// Where a mail stands. <see cref="Unklar"/>: the portal stopped in the middle of the talk with the mail server; it may have
+/// been sent, and only a human decides whether to send it again.
+/// </summary>
+public enum Versandstand { Offen, InVersand, Versandt, Unklar, Abgelehnt }
+
+/// <summary>
+/// A mail to one recipient on one occasion: a row of the outbox, written in the same save as what it tells of, sent by
+/// <c>Postversand</c>. Once sent it keeps who, when and why; the text of a mail with a personal link is then forgotten.
+/// </summary>
+public sealed class Ausgangsnachricht
+{
+    public const int AnlassMaxLength = 120;
+    public const int EmpfaengerMaxLength = 254;
+    public const int NameMaxLength = 120;
+    public const int BetreffMaxLength = 200;
+    public const int TextMaxLength = 20_000;
+    public const int FehlerMaxLength = 500;
+
+    private Ausgangsnachricht() { }
+
+    public Ausgangsnachricht(string anlass, string empfaenger, string empfaengerName, string betreff, string text, DateTime jetzt)
+    {
+        Anlass = anlass;
+        Empfaenger = empfaenger;
+        EmpfaengerName = empfaengerName;
+        Betreff = betreff;
+        Text = text;
+        AngelegtAm = FaelligAm = jetzt;
+    }
+
+    public Guid Id { get; private set; } = Kennung.New();
+
+    /// <summary>What it is about, as a key: one mail per occasion and recipient, whoever asks for it how often.</summary>
+    public string Anlass { get; private set; } = "";
+    public string Empfaenger { get; private set; } = "";
+    public string EmpfaengerName { get; private set; } = "";
+    public string Betreff { get; private set; } = "";
+    public string? Text { get; private set; }
+
+    /// <summary>The human who answers to it; mails of the portal itself have none.</summary>
+    public string? AntwortAn { get; init; }
+
+    /// <summary>Who caused it and is shown how it went; null for the portal itself.</summary>
+    public Guid? VeranlasstVonId { get; init; }
+
+    /// <summary>Holds a personal link: the text is forgotten with the sending.</summary>
+    public bool MitLink { get; init; }
+
+    public Versandstand Stand { get; private set; }
+    public DateTime AngelegtAm { get; private set; }
+
+    /// <summary>Not before this; later after each refusal for now.</summary>
+    public DateTime FaelligAm { get; private set; }
+    public DateTime? BeanspruchtAm { get; private set; }
+    public DateTime? VersandtAm { get; private set; }
+    public int Versuche { get; private set; }
+    public string? Fehler { get; private set; }
+}
