@@ -66,6 +66,7 @@ public static class Portal
         builder.Services.AddSingleton<Portaladresse>();
         builder.Services.AddScoped<Demo.Demoregion>();
         builder.Services.AddScoped<Stammdatenimport>();
+        builder.Services.AddSingleton<Importlauf>();
         builder.Services.AddSingleton<Aufraeumen>();
         builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Aufraeumen>());
         builder.Services.AddSingleton<Bereitschaft>();

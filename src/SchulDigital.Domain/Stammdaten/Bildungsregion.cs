@@ -28,7 +28,13 @@ public sealed class Bildungsregion
     public string Koordinierungsstelle { get; private set; } = "";
 
     /// <summary>How this region calls the role Medienbeauftragte.</summary>
-    public string NameMedienbeauftragte { get; set; } = "Medienbeauftragte";
+    public string NameMedienbeauftragte { get; set; } = UeblicherNameMedienbeauftragte;
+
+    public const string UeblicherNameMedienbeauftragte = "Medienbeauftragte";
+
+    /// <summary>Whether a text can stand in addresses: lower case ASCII letters, digits, hyphens.</summary>
+    public static bool IsKey(string text) =>
+        text.Length is > 0 and <= KeyMaxLength && text.All(z => char.IsAsciiLetterLower(z) || char.IsAsciiDigit(z) || z == '-');
 
     public void Rename(string name, string koordinierungsstelle)
     {

@@ -18,6 +18,9 @@ public enum Handlung
     /// <summary>Own start page, own region, sign out.</summary>
     Startseite,
     StammdatenLesen,
+
+    /// <summary>Import of the register, Bildungsregionen and their Kommunen.</summary>
+    StammdatenPflegen,
     KatalogLesen,
 
     /// <summary>The list of matrices; what stands in it is <see cref="SichtbareDaten"/>.</summary>
@@ -55,6 +58,7 @@ public static class Rechte
     {
         [Handlung.Startseite] = new(Rollen.All),
         [Handlung.StammdatenLesen] = new(Rollen.All),
+        [Handlung.StammdatenPflegen] = new([Rolle.Administration]),
         [Handlung.KatalogLesen] = new(Rollen.All),
         [Handlung.MatrizenAuflisten] = new([.. Haus, Rolle.Koordination]),
         [Handlung.MatrixLesen] = new(Haus),

@@ -45,6 +45,20 @@ public sealed class Testbrowser(HttpClient client, CookieContainer cookies, Test
     public Task<Testseite> PostAsync(string adresse, params (string Name, string Wert)[] felder) =>
         PostAsync(adresse, felder.Select(f => KeyValuePair.Create(f.Name, f.Wert)));
 
+    /// <summary>Posts a file with the antiforgery token of the current page.</summary>
+    public async Task<Testseite> UploadAsync(
+        string adresse, string feld, string dateiname, byte[] inhalt, params (string Name, string Wert)[] felder)
+    {
+        var token = await FindTokenAsync();
+        return await SendAsync(() =>
+        {
+            var form = new MultipartFormDataContent { { new ByteArrayContent(inhalt), feld, dateiname }, { new StringContent(token), Formulartoken } };
+            foreach (var (name, wert) in felder)
+                form.Add(new StringContent(wert), name);
+            return new HttpRequestMessage(HttpMethod.Post, adresse) { Content = form };
+        }, follow: true);
+    }
+
     /// <summary>Submits a form of the current page as it stands, with these fields changed or added.</summary>
     public Task<Testseite> SubmitAsync(string form, params (string Name, string? Wert)[] aenderungen)
     {

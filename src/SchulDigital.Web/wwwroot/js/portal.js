@@ -17,3 +17,10 @@ window.addEventListener("pageshow", () => {
 });
 
 document.getElementById("fehlerliste")?.focus();
+
+// A page that shows how far something is looks again by itself, while somebody looks at it.
+const laufend = document.querySelector("[data-aktualisieren]");
+if (laufend) {
+    const nachsehen = () => document.hidden ? setTimeout(nachsehen, 1000) : location.reload();
+    setTimeout(nachsehen, Number(laufend.dataset.aktualisieren));
+}

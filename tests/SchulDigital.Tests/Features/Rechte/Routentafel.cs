@@ -60,6 +60,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 Zugriffspruefung.SchuleParameter => Falsch ?? Ort.Schule.Id.ToString(),
                 "kommuneId" => Ort.Kommune.Id.ToString(),
                 "regionId" => Ort.Region.Id.ToString(),
+                "region" => Ort.Region.Key,
                 "durchgang" => Ort.Durchgang.Key,
                 "themenfeld" => matrix.Zeilen[0].Themenfeld,
                 "kriterium" => matrix.Zeilen[0].Kriterium,
