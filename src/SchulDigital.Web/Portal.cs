@@ -59,7 +59,9 @@ public static class Portal
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Katalogverzeichnis>();
         builder.Services.AddMemoryCache();
-        builder.Services.AddDataProtection().SetApplicationName("SchulDigital");
+        var schluessel = builder.Services.AddDataProtection().SetApplicationName("SchulDigital");
+        if (Schluesselspeicher.ReadCertificate(builder.Configuration, builder.Environment.ContentRootPath) is { } zertifikat)
+            schluessel.ProtectKeysWithCertificate(zertifikat).UnprotectKeysWithAnyCertificate(zertifikat);
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(dienste => new ConfigureOptions<KeyManagementOptions>(
             o => o.XmlRepository = new Schluesselspeicher(dienste.GetRequiredService<IServiceScopeFactory>())));
         builder.Services.AddScoped<Postausgang>();
