@@ -64,7 +64,14 @@ public static class Portal
             schluessel.ProtectKeysWithCertificate(zertifikat).UnprotectKeysWithAnyCertificate(zertifikat);
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(dienste => new ConfigureOptions<KeyManagementOptions>(
             o => o.XmlRepository = new Schluesselspeicher(dienste.GetRequiredService<IServiceScopeFactory>())));
+        builder.Services.AddSingleton(new Aufbewahrung(builder.Configuration));
+        builder.Services.AddSingleton(Posteinstellungen.Read(
+            builder.Configuration, datenbank, builder.Environment.ContentRootPath,
+            demo: builder.Environment.IsDevelopment() || Start.IsDemo(builder.Configuration, builder.Environment)));
         builder.Services.AddScoped<Postausgang>();
+        builder.Services.AddSingleton<Zustellung>();
+        builder.Services.AddSingleton<Postversand>();
+        builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Postversand>());
         builder.Services.AddSingleton<Portaladresse>();
         builder.Services.AddScoped<Demo.Demoregion>();
         builder.Services.AddScoped<Stammdatenimport>();

@@ -29,6 +29,8 @@ public enum Ereignis
     PersonDeaktiviert,
     PersonReaktiviert,
     ZweiterFaktorZurueckgesetzt,
+    NachrichtErneutVersandt,
+    NachrichtErledigt,
     DemoAngelegt,
 }
 
@@ -118,6 +120,8 @@ public static class Ereignisse
         Ereignis.PersonReaktiviert => "Konto wieder geöffnet",
         Ereignis.ZweiterFaktorZurueckgesetzt => "Zweiter Faktor zurückgesetzt",
         Ereignis.ZustaendigkeitErteilt => "Zuständigkeit erteilt",
+        Ereignis.NachrichtErneutVersandt => "Nachricht noch einmal gesendet",
+        Ereignis.NachrichtErledigt => "Nachricht für erledigt erklärt",
         Ereignis.DemoAngelegt => "Demo-Region angelegt",
         _ => throw new ArgumentOutOfRangeException(nameof(ereignis)),
     };

@@ -4,9 +4,26 @@ namespace SchulDigital.Web.Data;
 
 /// <summary>
 /// Where a mail stands. <see cref="Unklar"/>: the portal stopped in the middle of the talk with the mail server; it may have
-/// been sent, and only a human decides whether to send it again.
+/// been sent, and only a human decides whether to send it again. <see cref="Erledigt"/>: a human decided not to.
 /// </summary>
-public enum Versandstand { Offen, InVersand, Versandt, Unklar, Abgelehnt }
+public enum Versandstand { Offen, InVersand, Versandt, Unklar, Abgelehnt, Erledigt }
+
+public static class Versandstaende
+{
+    public static string Label(this Versandstand stand) => stand switch
+    {
+        Versandstand.Offen => "offen",
+        Versandstand.InVersand => "in Versand",
+        Versandstand.Versandt => "versandt",
+        Versandstand.Unklar => "unklar",
+        Versandstand.Abgelehnt => "abgelehnt",
+        Versandstand.Erledigt => "erledigt",
+        _ => throw new ArgumentOutOfRangeException(nameof(stand)),
+    };
+
+    /// <summary>Nothing more happens by itself, and a human has to decide.</summary>
+    public static readonly IReadOnlyList<Versandstand> Ungeklaert = [Versandstand.Unklar, Versandstand.Abgelehnt];
+}
 
 /// <summary>
 /// A mail to one recipient on one occasion: a row of the outbox, written in the same save as what it tells of, sent by
@@ -27,8 +44,8 @@ public sealed class Ausgangsnachricht
     {
         Anlass = anlass;
         Empfaenger = empfaenger;
-        EmpfaengerName = empfaengerName;
-        Betreff = betreff;
+        EmpfaengerName = OneLine(empfaengerName, NameMaxLength);
+        Betreff = OneLine(betreff, BetreffMaxLength);
         Text = text;
         AngelegtAm = FaelligAm = jetzt;
     }
@@ -60,4 +77,14 @@ public sealed class Ausgangsnachricht
     public DateTime? VersandtAm { get; private set; }
     public int Versuche { get; private set; }
     public string? Fehler { get; private set; }
+
+    /// <summary>
+    /// What becomes a header of the mail is one line: a line break in it would begin a header of somebody else's making.
+    /// </summary>
+    private static string OneLine(string text, int laenge)
+    {
+        var zeile = string.Join(' ', text.Split([.. text.Where(z => char.IsControl(z) || z is '\u2028' or '\u2029').Append(' ')],
+            StringSplitOptions.RemoveEmptyEntries));
+        return zeile.Length <= laenge ? zeile : zeile[..(laenge - 1)].TrimEnd() + "…";
+    }
 }

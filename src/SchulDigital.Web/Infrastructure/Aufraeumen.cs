@@ -5,11 +5,11 @@ using SchulDigital.Web.Data;
 namespace SchulDigital.Web.Infrastructure;
 
 /// <summary>
-/// Once a day forgets security events and ended sign-ins that are older than <c>Konten:SicherheitsereignisseTage</c>
-/// (preset 90). The history is never touched.
+/// Once a day forgets what is older than <see cref="Aufbewahrung"/> says: security events, sign-ins, mails that wait for
+/// nothing any more. The history is never touched.
 /// </summary>
 public sealed class Aufraeumen(
-    IServiceScopeFactory scopes, TimeProvider uhr, IConfiguration konfiguration, ILogger<Aufraeumen> log) : BackgroundService
+    IServiceScopeFactory scopes, TimeProvider uhr, Aufbewahrung aufbewahrung, ILogger<Aufraeumen> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,20 +23,24 @@ public sealed class Aufraeumen(
             }
             catch (Exception fehler) when (fehler is not OperationCanceledException)
             {
-                log.LogError(fehler, "Alte Sicherheitsereignisse konnten nicht gelöscht werden; morgen wird es wieder versucht.");
+                log.LogError(fehler, "Was nicht länger aufbewahrt wird, konnte nicht gelöscht werden; morgen wird es wieder versucht.");
             }
         }
     }
 
     public async Task TidyAsync(CancellationToken abbruch)
     {
-        var bis = uhr.Now().AddDays(-konfiguration.GetValue("Konten:SicherheitsereignisseTage", 90));
+        var bis = uhr.Now().AddDays(-aufbewahrung.SicherheitsereignisseTage);
+        var postBis = uhr.Now().AddDays(-aufbewahrung.PostTage);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await db.InTransactionAsync(async () =>
         {
             await db.Sicherheitsereignisse.Where(e => e.Zeit < bis).ExecuteDeleteAsync(abbruch);
             await db.Anmeldungen.Where(a => a.Beginn < bis).ExecuteDeleteAsync(abbruch);
+            await db.Ausgangsnachrichten
+                .Where(n => n.AngelegtAm < postBis && n.Stand != Versandstand.Offen && n.Stand != Versandstand.InVersand)
+                .ExecuteDeleteAsync(abbruch);
         }, abbruch);
     }
 }

@@ -28,6 +28,11 @@ public enum Handlung
     MatrixLesen,
     MatrixAusfuellen,
     MatrixFreigeben,
+
+    /// <summary>The pages of the Administration, listed.</summary>
+    Verwaltung,
+    PostausgangLesen,
+    PostausgangVerwalten,
 }
 
 /// <summary>Names the policy of a controller or an action. A test fails for a route that has none.</summary>
@@ -64,6 +69,9 @@ public static class Rechte
         [Handlung.MatrixLesen] = new(Haus),
         [Handlung.MatrixAusfuellen] = new(Haus, AuchImAuftrag: false),
         [Handlung.MatrixFreigeben] = new([Rolle.Traegerleitung, Rolle.Schulleitung], Befugnisse.Freigabe),
+        [Handlung.Verwaltung] = new([Rolle.Administration]),
+        [Handlung.PostausgangLesen] = new([Rolle.Administration]),
+        [Handlung.PostausgangVerwalten] = new([Rolle.Administration]),
     };
 
     public static Recht Of(Handlung handlung) => Tabelle[handlung];

@@ -28,6 +28,8 @@ public class Testportal : WebApplicationFactory<Program>
         ["Demo:Enabled"] = "false",
         // The factory hands on every section with an empty value of its own; Serilog takes only this short form.
         ["Serilog:MinimumLevel"] = "Fatal",
+        // Mails go out when a test says so, not while it looks at them.
+        ["Mail:AbrufSekunden"] = "86400",
     };
     private readonly Testordner _eigenerOrdner = new();
 
@@ -184,7 +186,20 @@ public sealed class Probeportal : Testportal, IAsyncLifetime
 {
     public Probewelt Welt { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Welt = await BuildAsync(a => new Probewelt(a));
+    /// <summary>A mail in the outbox.</summary>
+    public Guid Nachricht { get; private set; }
+
+    public async Task InitializeAsync()
+    {
+        Welt = await BuildAsync(a => new Probewelt(a));
+        Nachricht = await InDatabaseAsync(async db =>
+        {
+            var nachricht = new Ausgangsnachricht("probe", "probe@probe.example", "Probe", "Probe", "Probe", Uhr.Now());
+            db.Add(nachricht);
+            await db.SaveChangesAsync();
+            return nachricht.Id;
+        });
+    }
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 

@@ -195,7 +195,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
             .. from route in Routen.OrderBy(r => r.Muster == Abmelden).ThenBy(r => r.IsPost)
                from kennung in route.Parameter.Count == 0 ? [eigene] : alle
                where kennung.Falsch is null || route.Art is not null
-               let werte = new Musterwerte(katalog.Key, katalog.Version, kennung == eigene ? besucher.Token : "fremder-Link")
+               let werte = new Musterwerte(katalog.Key, katalog.Version, kennung == eigene ? besucher.Token : "fremder-Link", portal.Nachricht)
                select (route, kennung, kennung.Fill(route, werte)),
         ];
     }

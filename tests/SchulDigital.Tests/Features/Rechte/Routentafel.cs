@@ -68,6 +68,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 "key" => werte.Katalog,
                 "version" => werte.Katalogversion,
                 "token" => werte.Token,
+                "nachrichtId" => werte.Nachricht.ToString(),
                 "status" => "400",
                 _ => throw new InvalidOperationException(
                     $"Die Route {route} hat den Parameter „{name}“, für den hier kein Wert steht."),
@@ -78,4 +79,4 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
     }
 }
 
-public sealed record Musterwerte(string Katalog, string Katalogversion, string Token);
+public sealed record Musterwerte(string Katalog, string Katalogversion, string Token, Guid Nachricht);
