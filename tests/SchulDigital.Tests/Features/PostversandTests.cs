@@ -142,7 +142,7 @@ public sealed class PostversandTests : IAsyncLifetime
         var pausen = new List<TimeSpan>();
         for (var i = 0; i < 30 && await StandOfAsync(id) is { Stand: Versandstand.Offen } n; i++)
         {
-            pausen.Add(n.FaelligAm - _portal.Uhr.Now());
+            pausen.Add(TimeSpan.FromMinutes(Math.Round((n.FaelligAm - _portal.Uhr.Now()).TotalMinutes)));
             _portal.Uhr.Set(new DateTimeOffset(n.FaelligAm).AddSeconds(1));
             await SendAsync();
         }
