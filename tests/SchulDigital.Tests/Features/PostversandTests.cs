@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
-using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
 using SchulDigital.Web.Data;
@@ -13,7 +12,7 @@ namespace SchulDigital.Tests.Features;
 
 /// <summary>Mails on their way to a real mail server: what arrives there, how often, and what becomes of those that do not.</summary>
 [Trait("Spur", "host")]
-public sealed class PostversandTests : IAsyncLifetime
+public sealed class PostversandTests : IAsyncLifetime, IDisposable
 {
     private const string Lang = "Sehr geehrte Frau Öztürk-Großmann, die Schule „Am Wörther See“ hat ihre Matrix freigegeben – bitte sehen Sie sie sich an. ";
 
@@ -31,8 +30,9 @@ public sealed class PostversandTests : IAsyncLifetime
     {
         await _portal.DisposeAsync();
         await _server.DisposeAsync();
-        _ordner.Dispose();
     }
+
+    public void Dispose() => _ordner.Dispose();
 
     [Fact]
     public async Task Mail_arrives_with_its_headers_umlauts_and_long_lines_as_written()
