@@ -124,6 +124,7 @@ public static class Portal
         builder.Services.AddScoped<Features.Matrixbogen.Matrixabruf>();
         builder.Services.AddScoped<Features.Matrixbogen.Zeilenspeicherung>();
         builder.Services.AddScoped<Features.Matrixbogen.Handelnde>();
+        builder.Services.AddScoped<Features.Durchgaenge.Durchgangsangebot>();
         builder.Services.AddScoped<Einladung>();
         builder.Services.AddSingleton<AbgelaufeneAnmeldung>();
     }

@@ -11,9 +11,10 @@ public sealed class Durchgang
 
     private Durchgang() { }
 
+    /// <param name="themenfelder">Keys of the Themenfelder that are asked for, of both catalogues; without them all.</param>
     public Durchgang(
         Guid bildungsregionId, string key, string titel, DateOnly beginn, DateOnly frist,
-        Guid traegerKatalogId, Guid schuleKatalogId, bool nurKern = false)
+        Guid traegerKatalogId, Guid schuleKatalogId, bool nurKern = false, IReadOnlyCollection<string>? themenfelder = null)
     {
         if (frist < beginn)
             throw new FachregelVerletzt("Die Frist eines Durchgangs liegt nicht vor seinem Beginn.");
@@ -25,7 +26,10 @@ public sealed class Durchgang
         TraegerKatalogId = traegerKatalogId;
         SchuleKatalogId = schuleKatalogId;
         NurKern = nurKern;
+        Themenfelder = themenfelder is null ? null : string.Join(',', themenfelder);
     }
+
+    public const int ThemenfelderMaxLength = 2000;
 
     public Guid Id { get; private set; } = Kennung.New();
     public Guid BildungsregionId { get; private set; }
@@ -44,7 +48,22 @@ public sealed class Durchgang
 
     /// <summary>Only the rows of the core set.</summary>
     public bool NurKern { get; private set; }
+
+    /// <summary>Keys of the Themenfelder, joined by commas; null for all.</summary>
+    public string? Themenfelder { get; private set; }
     public DateOnly? AbgeschlossenAm { get; private set; }
 
     public void Close(DateOnly tag) => AbgeschlossenAm ??= tag;
+
+    /// <summary>A new deadline: earlier or later, never before the beginning.</summary>
+    public void Move(DateOnly frist)
+    {
+        if (frist < Beginn)
+            throw new FachregelVerletzt("Die Frist eines Durchgangs liegt nicht vor seinem Beginn.");
+        Frist = frist;
+    }
+
+    /// <summary>Whether a row of this criterion belongs to the Durchgang.</summary>
+    public bool Covers(Kriterium kriterium) =>
+        (kriterium.Kern || !NurKern) && (Themenfelder is null || Themenfelder.Split(',').Contains(kriterium.Themenfeld));
 }

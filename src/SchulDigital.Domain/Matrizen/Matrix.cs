@@ -70,12 +70,33 @@ public sealed class Matrix
     public static Matrix ForSchultraeger(
         Guid schultraegerId, Durchgang durchgang, Guid katalogId, Katalog katalog, Guid? vorgaengerId, DateTime jetzt) =>
         new Matrix(durchgang, katalogId) { SchultraegerId = schultraegerId, VorgaengerId = vorgaengerId, GeaendertAm = jetzt }
-            .WithRows(katalog, durchgang.NurKern);
+            .WithRows(katalog, durchgang.Covers);
 
     public static Matrix ForSchule(
         Guid schuleId, Durchgang durchgang, Guid katalogId, Katalog katalog, Guid? vorgaengerId, DateTime jetzt) =>
         new Matrix(durchgang, katalogId) { SchuleId = schuleId, VorgaengerId = vorgaengerId, GeaendertAm = jetzt }
-            .WithRows(katalog, durchgang.NurKern);
+            .WithRows(katalog, durchgang.Covers);
+
+    /// <summary>
+    /// An organisation opens a matrix for itself, outside any Durchgang; anybody may at any time. Its address is numbered
+    /// within the house: <c>eigene-1</c>.
+    /// </summary>
+    public static Matrix Open(
+        Scope scope, int nummer, string titel, Guid katalogId, Katalog katalog, bool nurKern, Guid? vorgaengerId, DateTime jetzt)
+    {
+        if (scope.Art is not (ScopeArt.Schultraeger or ScopeArt.Schule))
+            throw new ArgumentException("Only carriers and schools have matrices.", nameof(scope));
+        return new Matrix
+        {
+            Key = $"eigene-{nummer}",
+            Titel = titel,
+            KatalogId = katalogId,
+            SchultraegerId = scope.Art == ScopeArt.Schultraeger ? scope.Id : null,
+            SchuleId = scope.Art == ScopeArt.Schule ? scope.Id : null,
+            VorgaengerId = vorgaengerId,
+            GeaendertAm = jetzt,
+        }.WithRows(katalog, k => k.Kern || !nurKern);
+    }
 
     /// <summary>
     /// Writes a row. Returns the history entry, or null where nothing changed. When somebody else changed the row
@@ -218,9 +239,9 @@ public sealed class Matrix
         return Enter(MatrixStatus.Entwurf, Ereignis.MatrixNeuerEntwurf, urheber, jetzt);
     }
 
-    private Matrix WithRows(Katalog katalog, bool nurKern)
+    private Matrix WithRows(Katalog katalog, Func<Kriterium, bool> belongs)
     {
-        _zeilen.AddRange(katalog.Kriterien.Where(k => k.Kern || !nurKern).Select(k => new MatrixZeile(Id, k)));
+        _zeilen.AddRange(katalog.Kriterien.Where(belongs).Select(k => new MatrixZeile(Id, k)));
         return this;
     }
 

@@ -33,6 +33,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Zugangslink> Zugangslinks => Set<Zugangslink>();
     public DbSet<MatrixKatalog> MatrixKataloge => Set<MatrixKatalog>();
     public DbSet<Durchgang> Durchgaenge => Set<Durchgang>();
+    public DbSet<Teilnahme> Teilnahmen => Set<Teilnahme>();
     public DbSet<Matrix> Matrizen => Set<Matrix>();
     public DbSet<MatrixZeile> MatrixZeilen => Set<MatrixZeile>();
     public DbSet<MatrixFassung> MatrixFassungen => Set<MatrixFassung>();

@@ -118,6 +118,15 @@ public sealed class Aufbau
         Add(new Durchgang(region.Id, key, titel, beginn ?? _uhr.Today(), frist ?? _uhr.Today().AddMonths(2),
             _kataloge[Zielgruppe.Schultraeger].Id, _kataloge[Zielgruppe.Schule].Id, nurKern));
 
+    /// <summary>Offers a Durchgang to a house and lets it accept; without a moment the offer stays open.</summary>
+    public Teilnahme Offer(Durchgang durchgang, Scope scope, DateTime angebotenAm, DateTime? angenommenAm, Urheber? wer = null)
+    {
+        var teilnahme = Add(Teilnahme.Offer(durchgang, scope, angebotenAm));
+        if (angenommenAm is { } am)
+            Add(teilnahme.Accept(durchgang, wer ?? Urheber.Portal, am));
+        return teilnahme;
+    }
+
     public Matrixaufbau CreateMatrix(Schultraeger traeger, Durchgang durchgang, Matrix? vorgaenger = null, DateTime? am = null)
     {
         var (id, katalog) = _kataloge[Zielgruppe.Schultraeger];

@@ -44,7 +44,6 @@ internal sealed class Musterdurchgaenge(Aufbau aufbau, Musterland land, TimeProv
     public void Create()
     {
         var vorjahr = aufbau.CreateDurchgang(land.Region, Vorjahr, "2025/26", _heute.AddDays(-420), Workday(_heute.AddDays(-330)));
-        vorjahr.Close(Workday(_heute.AddDays(-300)));
         var diesesJahr = aufbau.CreateDurchgang(land.Region, DiesesJahr, "2026/27", _heute.AddDays(-60), Workday(_heute.AddDays(75)));
         var staende = Traegerstaende.Concat(Schulstaende);
         foreach (var ((haus, stand), keim) in land.Haeuser.Zip(staende).Zip(Enumerable.Range(1, int.MaxValue)))
@@ -55,6 +54,7 @@ internal sealed class Musterdurchgaenge(Aufbau aufbau, Musterland land, TimeProv
             var letzte = CreateLastYear(haus, vorjahr, antworten);
             CreateThisYear(haus, diesesJahr, letzte, stand, antworten, eigene);
         }
+        vorjahr.Close(Workday(_heute.AddDays(-300)));
     }
 
     private Matrix CreateLastYear(Haus haus, Durchgang durchgang, Musterantworten antworten)
@@ -100,6 +100,7 @@ internal sealed class Musterdurchgaenge(Aufbau aufbau, Musterland land, TimeProv
     private Matrixaufbau Open(Haus haus, Durchgang durchgang, Matrix? letzte)
     {
         var am = Musterzeit.At(durchgang.Beginn, 8, 0);
+        aufbau.Offer(durchgang, haus.Scope, am, am.AddHours(3), haus.Leitung.Urheber);
         return haus.Traeger is { } traeger
             ? aufbau.CreateMatrix(traeger, durchgang, letzte, am)
             : aufbau.CreateMatrix(haus.Schule!, durchgang, letzte, am);

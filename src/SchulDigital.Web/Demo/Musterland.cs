@@ -222,5 +222,7 @@ internal sealed record Haus(Schultraeger? Traeger, Schule? Schule, Amtsperson Le
 
     public string Name => Traeger?.Name ?? Schule!.Name;
 
+    public Scope Scope => Traeger is { } traeger ? Scope.Schultraeger(traeger.Id) : Scope.Schule(Schule!.Id);
+
     public Zielgruppe Zielgruppe => Traeger is null ? Zielgruppe.Schule : Zielgruppe.Schultraeger;
 }

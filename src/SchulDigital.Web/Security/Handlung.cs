@@ -33,6 +33,9 @@ public enum Handlung
     Verwaltung,
     PostausgangLesen,
     PostausgangVerwalten,
+
+    /// <summary>Offer a Durchgang to a region, follow it, remind, close it.</summary>
+    DurchgangLeiten,
 }
 
 /// <summary>Names the policy of a controller or an action. A test fails for a route that has none.</summary>
@@ -68,6 +71,7 @@ public static class Rechte
         [Handlung.MatrizenAuflisten] = new([.. Haus, Rolle.Koordination]),
         [Handlung.MatrixLesen] = new(Haus),
         [Handlung.MatrixAusfuellen] = new(Haus, AuchImAuftrag: false),
+        [Handlung.DurchgangLeiten] = new([Rolle.Koordination]),
         [Handlung.MatrixFreigeben] = new([Rolle.Traegerleitung, Rolle.Schulleitung], Befugnisse.Freigabe),
         [Handlung.Verwaltung] = new([Rolle.Administration]),
         [Handlung.PostausgangLesen] = new([Rolle.Administration]),

@@ -9,7 +9,7 @@ namespace SchulDigital.Web.Data.Configurations;
 internal sealed class MatrizenConfiguration :
     IEntityTypeConfiguration<MatrixKatalog>, IEntityTypeConfiguration<Durchgang>, IEntityTypeConfiguration<Matrix>,
     IEntityTypeConfiguration<MatrixZeile>, IEntityTypeConfiguration<MatrixFassung>, IEntityTypeConfiguration<Fassungszeile>,
-    IEntityTypeConfiguration<Themenfeldzuordnung>
+    IEntityTypeConfiguration<Themenfeldzuordnung>, IEntityTypeConfiguration<Teilnahme>
 {
     public void Configure(EntityTypeBuilder<MatrixKatalog> katalog)
     {
@@ -25,10 +25,23 @@ internal sealed class MatrizenConfiguration :
     {
         durchgang.Property(d => d.Key).HasMaxLength(Durchgang.KeyMaxLength);
         durchgang.Property(d => d.Titel).HasMaxLength(Durchgang.TitelMaxLength);
+        durchgang.Property(d => d.Themenfelder).HasMaxLength(Durchgang.ThemenfelderMaxLength);
         durchgang.HasIndex(d => d.Key).IsUnique();
         durchgang.HasOne<Bildungsregion>().WithMany().HasForeignKey(d => d.BildungsregionId);
         durchgang.HasOne<MatrixKatalog>().WithMany().HasForeignKey(d => d.TraegerKatalogId);
         durchgang.HasOne<MatrixKatalog>().WithMany().HasForeignKey(d => d.SchuleKatalogId);
+    }
+
+    public void Configure(EntityTypeBuilder<Teilnahme> teilnahme)
+    {
+        teilnahme.Ignore(t => t.Scope);
+        teilnahme.Property(t => t.Status).IsConcurrencyToken();
+        teilnahme.Property(t => t.Grund).HasMaxLength(Teilnahme.GrundMaxLength);
+        teilnahme.HasIndex(t => new { t.DurchgangId, t.SchultraegerId }).IsUnique();
+        teilnahme.HasIndex(t => new { t.DurchgangId, t.SchuleId }).IsUnique();
+        teilnahme.HasOne<Durchgang>().WithMany().HasForeignKey(t => t.DurchgangId);
+        teilnahme.HasOne<Schultraeger>().WithMany().HasForeignKey(t => t.SchultraegerId);
+        teilnahme.HasOne<Schule>().WithMany().HasForeignKey(t => t.SchuleId);
     }
 
     public void Configure(EntityTypeBuilder<Matrix> matrix)

@@ -21,7 +21,8 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
         var schulen = benutzer.ScopeIds(ScopeArt.Schule);
         var zeilen =
             from m in sichtbar.Matrizen()
-            join d in db.Durchgaenge on m.DurchgangId equals d.Id
+            join r in db.Durchgaenge on m.DurchgangId equals r.Id into runden
+            from d in runden.DefaultIfEmpty()
             let eigene = traeger.Contains(m.SchultraegerId!.Value) || schulen.Contains(m.SchuleId!.Value)
             let name = m.SchuleId == null
                 ? db.Schultraeger.Where(t => t.Id == m.SchultraegerId).Select(t => t.Name).First()
@@ -39,7 +40,7 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
             select new { m, d, eigene, name, suchtext, stand };
 
         var gesamt = await zeilen.CountAsync(abbruch);
-        var durchgaenge = await zeilen.Select(z => new { z.d.Key, z.d.Titel, z.d.Beginn }).Distinct()
+        var durchgaenge = await zeilen.Where(z => z.d != null).Select(z => new { z.d.Key, z.d.Titel, z.d.Beginn }).Distinct()
             .OrderByDescending(d => d.Beginn).ToListAsync(abbruch);
         if (Suchform.Of(filter.Suche) is { Length: > 0 } suche)
             zeilen = zeilen.Where(z => z.suchtext.Contains(suche));
@@ -57,11 +58,11 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
             Matrixsortierung.Name => zeilen.OrderBy(z => z.suchtext).ThenByDescending(z => z.d.Beginn),
             Matrixsortierung.NameAbsteigend => zeilen.OrderByDescending(z => z.suchtext).ThenByDescending(z => z.d.Beginn),
             Matrixsortierung.Geaendert => zeilen.OrderByDescending(z => z.eigene || z.m.SchuleId == null ? z.m.GeaendertAm : DateTime.MinValue).ThenBy(z => z.suchtext),
-            _ => zeilen.OrderByDescending(z => z.d.Beginn).ThenByDescending(z => z.eigene).ThenBy(z => z.m.SchuleId != null).ThenBy(z => z.suchtext),
+            _ => zeilen.OrderByDescending(z => z.d == null ? DateOnly.MaxValue : z.d.Beginn).ThenByDescending(z => z.eigene).ThenBy(z => z.m.SchuleId != null).ThenBy(z => z.suchtext),
         };
         var eintraege = await sortiert.Skip((seite - 1) * ProSeite).Take(ProSeite)
             .Select(z => new Matrixeintrag(
-                z.m.SchultraegerId, z.m.SchuleId, z.m.Key, z.d.Titel, z.name, z.stand, z.eigene, z.d.Frist,
+                z.m.SchultraegerId, z.m.SchuleId, z.m.Key, z.m.Titel, z.name, z.stand, z.eigene, z.d == null ? null : z.d.Frist,
                 z.eigene ? z.m.Zeilen.Count : 0,
                 z.eigene ? z.m.Zeilen.Count(r => r.Werte.Ist != null) : 0,
                 z.eigene || z.m.SchuleId == null ? z.m.GeaendertAm : null))
@@ -69,9 +70,22 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
 
         return View("Matrixliste", new MatrixlisteSeite(
             filter with { Seite = seite }, gesamt, treffer, eintraege,
-            [.. durchgaenge.Select(d => (d.Key, d.Titel))]));
+            [.. durchgaenge.Select(d => (d.Key, d.Titel))], await GetHaeuserAsync(
+                [.. traeger.Where(id => benutzer.May(Handlung.MatrixAusfuellen, Scope.Schultraeger(id)))],
+                [.. schulen.Where(id => benutzer.May(Handlung.MatrixAusfuellen, Scope.Schule(id)))], abbruch)));
     }
+
+    private async Task<IReadOnlyList<EigenesHaus>> GetHaeuserAsync(List<Guid> traeger, List<Guid> schulen, CancellationToken abbruch) =>
+    [
+        .. (traeger.Count == 0 ? [] : await db.Schultraeger.Where(t => traeger.Contains(t.Id)).OrderBy(t => t.NameSuche)
+            .Select(t => new EigenesHaus(t.Name, $"/traeger/{t.Id}")).ToListAsync(abbruch)),
+        .. schulen.Count == 0 ? [] : await db.Schulen.Where(s => schulen.Contains(s.Id)).OrderBy(s => s.NameSuche)
+            .Select(s => new EigenesHaus(s.Name, $"/schulen/{s.Id}")).ToListAsync(abbruch),
+    ];
 }
+
+/// <summary>A house in which this person may begin a matrix.</summary>
+public sealed record EigenesHaus(string Name, string Weg);
 
 /// <summary>State as this person may know it.</summary>
 public enum Sichtstand { NichtBegonnen, Begonnen, Entwurf, InAbstimmung, Freigegeben, Zurueckgezogen }
@@ -92,7 +106,7 @@ public sealed record Matrixfilter
 
 public sealed record Matrixeintrag(
     Guid? SchultraegerId, Guid? SchuleId, string Key, string Durchgang, string Organisation, Sichtstand Stand, bool Eigene,
-    DateOnly Frist, int Zeilen, int Bearbeitet, DateTime? GeaendertAm)
+    DateOnly? Frist, int Zeilen, int Bearbeitet, DateTime? GeaendertAm)
 {
     public Matrixweg Weg => new(
         SchultraegerId is { } traeger ? Scope.Schultraeger(traeger) : Scope.Schule(SchuleId!.Value), Organisation, Key, Durchgang);
@@ -100,7 +114,7 @@ public sealed record Matrixeintrag(
 
 public sealed record MatrixlisteSeite(
     Matrixfilter Filter, int Gesamt, int Treffer, IReadOnlyList<Matrixeintrag> Eintraege,
-    IReadOnlyList<(string Key, string Titel)> Durchgaenge)
+    IReadOnlyList<(string Key, string Titel)> Durchgaenge, IReadOnlyList<EigenesHaus> Haeuser)
 {
     public int Seiten => Math.Max(1, (Treffer + MatrixlisteController.ProSeite - 1) / MatrixlisteController.ProSeite);
 }

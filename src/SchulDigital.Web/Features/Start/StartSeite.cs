@@ -38,6 +38,8 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
                 vorgaenge.Add(new Vorgang($"Matrix {m.Titel} prüfen: {m.Organisation}", m.Weg + "/pruefung",
                     "Alle Zeilen sind bearbeitet.", "etwa 10 Minuten", m.Frist));
         }
+        if (benutzer.May(Handlung.MatrixAusfuellen))
+            vorgaenge.AddRange(await GetAngeboteAsync(abbruch));
         if (benutzer.Has(Rolle.Koordination))
             vorgaenge.AddRange(await GetDurchgaengeAsync(abbruch));
 
@@ -65,6 +67,33 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
             : [];
     }
 
+    /// <summary>Durchgänge that were offered to the own house and not answered yet.</summary>
+    private async Task<IEnumerable<Vorgang>> GetAngeboteAsync(CancellationToken abbruch)
+    {
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
+        var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        var angebote = await (
+            from t in db.Teilnahmen
+            join d in db.Durchgaenge on t.DurchgangId equals d.Id
+            where t.Status == Teilnahmestatus.Angeboten && d.AbgeschlossenAm == null
+                && (traeger.Contains(t.SchultraegerId!.Value) || schulen.Contains(t.SchuleId!.Value))
+            orderby d.Frist
+            select new
+            {
+                t.SchultraegerId,
+                t.SchuleId,
+                d.Key,
+                d.Titel,
+                d.Frist,
+                Organisation = t.SchuleId == null
+                    ? db.Schultraeger.Where(s => s.Id == t.SchultraegerId).Select(s => s.Name).First()
+                    : db.Schulen.Where(s => s.Id == t.SchuleId).Select(s => s.Name).First(),
+            }).AsNoTracking().ToListAsync(abbruch);
+        return angebote.Select(a => new Vorgang($"Durchgang {a.Titel} angeboten: {a.Organisation}",
+            (a.SchuleId is { } schule ? $"/schulen/{schule}" : $"/traeger/{a.SchultraegerId}") + $"/matrix/{a.Key}/teilnahme",
+            "Sagen Sie, ob Ihr Haus teilnimmt.", "etwa 2 Minuten", a.Frist));
+    }
+
     private async Task<IEnumerable<Vorgang>> GetDurchgaengeAsync(CancellationToken abbruch)
     {
         var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
@@ -72,15 +101,16 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
             .Where(d => regionen.Contains(d.BildungsregionId) && d.AbgeschlossenAm == null)
             .Select(d => new
             {
+                d.BildungsregionId,
                 d.Key,
                 d.Titel,
                 d.Frist,
-                Matrizen = db.Matrizen.Count(m => m.DurchgangId == d.Id),
+                Teilnehmende = db.Teilnahmen.Count(t => t.DurchgangId == d.Id && t.Status == Teilnahmestatus.Angenommen),
                 Freigegeben = db.Matrizen.Count(m => m.DurchgangId == d.Id && m.Fassungen.Any(f => f.Status == FassungStatus.Freigegeben)),
             })
             .OrderBy(d => d.Frist).AsNoTracking().ToListAsync(abbruch);
-        return durchgaenge.Select(d => new Vorgang($"Durchgang {d.Titel}", $"/matrix?durchgang={d.Key}",
-            $"{d.Freigegeben} von {d.Matrizen} Matrizen sind freigegeben.", null, d.Frist));
+        return durchgaenge.Select(d => new Vorgang($"Durchgang {d.Titel}", $"/regionen/{d.BildungsregionId}/durchgaenge/{d.Key}",
+            $"{d.Freigegeben} von {d.Teilnehmende} Matrizen sind freigegeben.", null, d.Frist));
     }
 
     private async Task<List<Geschehen>> GetZuletztAsync(CancellationToken abbruch)

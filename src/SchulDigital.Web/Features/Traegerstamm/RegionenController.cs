@@ -57,7 +57,7 @@ public sealed class RegionenController(AppDbContext db) : Controller
             return NotFound();
         var kommunen = await Kommunentabelle.LoadAsync(
             db, db.Kommunen.Where(k => k.BildungsregionId == regionId), $"/regionen/{regionId}", [], sortierung, seite, abbruch);
-        return View("Region", new RegionSeite(region, kommunen with { MitRegion = false }));
+        return View("Region", new RegionSeite(regionId, region, kommunen with { MitRegion = false }));
     }
 }
 
@@ -65,6 +65,6 @@ public sealed record RegionslisteSeite(Regionsfilter Filter, IReadOnlyList<Regio
 
 public sealed record Regionseintrag(Guid Id, string Name, string Koordinierungsstelle, int Kommunen, int Schulen);
 
-public sealed record RegionSeite(Regionsdaten Region, Kommunentabelle Kommunen);
+public sealed record RegionSeite(Guid Id, Regionsdaten Region, Kommunentabelle Kommunen);
 
 public sealed record Regionsdaten(string Key, string Name, string Koordinierungsstelle, int Schulen, int Traeger);

@@ -139,6 +139,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<Guid>("SchuleKatalogId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Themenfelder")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<string>("Titel")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -530,6 +534,48 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("MatrixZeilen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Teilnahme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DurchgangId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SchultraegerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchuleId");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.HasIndex("DurchgangId", "SchuleId")
+                        .IsUnique();
+
+                    b.HasIndex("DurchgangId", "SchultraegerId")
+                        .IsUnique();
+
+                    b.ToTable("Teilnahmen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Themenfeldzuordnung", b =>
@@ -1624,6 +1670,25 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasForeignKey("MatrixId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Teilnahme", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Durchgang", null)
+                        .WithMany()
+                        .HasForeignKey("DurchgangId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Themenfeldzuordnung", b =>

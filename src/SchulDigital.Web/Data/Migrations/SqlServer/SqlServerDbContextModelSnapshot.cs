@@ -141,6 +141,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<Guid>("SchuleKatalogId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Themenfelder")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<string>("Titel")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -534,6 +538,50 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("MatrixZeilen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Teilnahme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DurchgangId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SchultraegerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchuleId");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.HasIndex("DurchgangId", "SchuleId")
+                        .IsUnique()
+                        .HasFilter("[SchuleId] IS NOT NULL");
+
+                    b.HasIndex("DurchgangId", "SchultraegerId")
+                        .IsUnique()
+                        .HasFilter("[SchultraegerId] IS NOT NULL");
+
+                    b.ToTable("Teilnahmen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Themenfeldzuordnung", b =>
@@ -1630,6 +1678,25 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasForeignKey("MatrixId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Teilnahme", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Durchgang", null)
+                        .WithMany()
+                        .HasForeignKey("DurchgangId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Themenfeldzuordnung", b =>

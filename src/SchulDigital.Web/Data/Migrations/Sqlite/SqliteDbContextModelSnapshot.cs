@@ -132,6 +132,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("SchuleKatalogId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Themenfelder")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Titel")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -523,6 +527,48 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("MatrixZeilen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Teilnahme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DurchgangId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SchultraegerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchuleId");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.HasIndex("DurchgangId", "SchuleId")
+                        .IsUnique();
+
+                    b.HasIndex("DurchgangId", "SchultraegerId")
+                        .IsUnique();
+
+                    b.ToTable("Teilnahmen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Themenfeldzuordnung", b =>
@@ -1609,6 +1655,25 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasForeignKey("MatrixId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Teilnahme", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Durchgang", null)
+                        .WithMany()
+                        .HasForeignKey("DurchgangId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Themenfeldzuordnung", b =>
