@@ -14,6 +14,7 @@ using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Features.Konten;
 using SchulDigital.Web.Features.Traegerstamm.Import;
+using SchulDigital.Web.Features.Zustaendig;
 using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Infrastructure.Mail;
 using SchulDigital.Web.Security;
@@ -87,6 +88,7 @@ public static class Portal
     private static void AddSicherheit(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<AktuellerBenutzer>();
+        builder.Services.AddScoped<Bereichszugang>();
         builder.Services.AddScoped<SichtbareDaten>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Regionswahl>();
@@ -126,6 +128,9 @@ public static class Portal
         builder.Services.AddScoped<Features.Matrixbogen.Handelnde>();
         builder.Services.AddScoped<Features.Durchgaenge.Durchgangsangebot>();
         builder.Services.AddScoped<Einladung>();
+        builder.Services.AddScoped<Einladungsversand>();
+        builder.Services.AddSingleton<Entwurfsschutz>();
+        builder.Services.AddScoped<Bereichsabruf>();
         builder.Services.AddSingleton<AbgelaufeneAnmeldung>();
     }
 

@@ -53,6 +53,9 @@ public sealed class Person
         Funktion = funktion;
     }
 
+    /// <summary>A mistyped address, as long as nobody signed in with it.</summary>
+    public void CorrectEmail(string email) => Email = NormalizeEmail(email);
+
     public static string NormalizeEmail(string email) =>
         email.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
 }

@@ -67,4 +67,17 @@ public static class Rollen
         Amtsart.ImAuftrag => "im Auftrag",
         _ => "",
     };
+
+    /// <summary>What was handed over, in German words: "Freigabe und Unterschrift".</summary>
+    public static string Label(this Befugnisse befugnisse)
+    {
+        var worte = new List<string>(3);
+        if (befugnisse.HasFlag(Befugnisse.Freigabe))
+            worte.Add("Freigabe");
+        if (befugnisse.HasFlag(Befugnisse.Bestaetigung))
+            worte.Add("Bestätigung");
+        if (befugnisse.HasFlag(Befugnisse.Unterschrift))
+            worte.Add("Unterschrift");
+        return worte.Count < 2 ? string.Concat(worte) : $"{string.Join(", ", worte[..^1])} und {worte[^1]}";
+    }
 }

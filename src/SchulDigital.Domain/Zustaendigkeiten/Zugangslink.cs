@@ -20,6 +20,9 @@ public sealed class Zugangslink
     /// <summary>Wrong codes after which the link stays shut.</summary>
     public const int MaxCodeversuche = 5;
 
+    /// <summary>Letters and digits of which none is taken for another, read aloud or written by hand.</summary>
+    private const string Codezeichen = "ACDEFHJKLMNPRTUVWXY34679";
+
     private Zugangslink() { }
 
     private Zugangslink(Zugangszweck zweck, Guid gegenstandId, DateTime endet, bool einmalig)
@@ -56,6 +59,10 @@ public sealed class Zugangslink
         link.CodeHash = code is null ? null : HashOf(link.Id.ToString("N") + NormalizeCode(code));
         return (link, token);
     }
+
+    /// <summary>A code to pass on by telephone or letter: three groups of four, for example <c>KM7P-3HXA-T9RC</c>.</summary>
+    public static string NewCode() =>
+        string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Codezeichen, 4)));
 
     /// <summary>The form in which a token is stored and looked up: SHA-256, hexadecimal.</summary>
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

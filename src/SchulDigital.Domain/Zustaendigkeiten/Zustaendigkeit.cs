@@ -143,6 +143,92 @@ public sealed class Zustaendigkeit
     }
 
     /// <summary>
+    /// Whether somebody in that office may change and end this one: whoever may invite to it; the Koordination its own
+    /// team too. A Vertretung does not remove the Leitung whose place she takes.
+    /// </summary>
+    /// <param name="regionenDesScopes">The regions to which the scope belongs through its schools.</param>
+    public bool CanBeChangedBy(Zustaendigkeit amt, IReadOnlyCollection<Guid> regionenDesScopes) =>
+        (Einladungsregel.Allows(amt, Rolle, Scope, regionenDesScopes)
+            || amt.Rolle == Rolle.Koordination && Rolle == Rolle.Koordination && amt.Scope == Scope)
+        && !(amt.Art == Amtsart.StaendigeVertretung && Art == Amtsart.Leitung);
+
+    /// <summary>
+    /// Sets another last day, earlier or later, or none. What happened in an office stays valid, so the day lies no
+    /// further back than yesterday, and an office that is over is granted anew instead.
+    /// </summary>
+    /// <param name="handelnd">Who changes it; null for the portal itself.</param>
+    /// <param name="desScopes">All Zuständigkeiten of the scope.</param>
+    public void ChangeEnd(DateOnly? bis, DateOnly heute, Guid? handelnd, IReadOnlyCollection<Zustaendigkeit> desScopes)
+    {
+        if (Bis < heute)
+            throw new FachregelVerletzt("Diese Zuständigkeit ist schon beendet. Laden Sie die Person neu ein, wenn sie weiter zuständig sein soll.");
+        if (bis == Bis)
+            return;
+        if (bis < heute.AddDays(-1))
+            throw new FachregelVerletzt("Der letzte Tag liegt frühestens gestern: Was seither in diesem Amt geschah, bleibt gültig.");
+        if (bis < Von.AddDays(-1))
+            throw new FachregelVerletzt("Eine Zuständigkeit kann nicht vor ihrem Beginn enden.");
+        if (Art == Amtsart.ImAuftrag)
+        {
+            if (bis is null)
+                throw new FachregelVerletzt("Was im Auftrag geschieht, braucht einen letzten Tag.");
+            if (desScopes.FirstOrDefault(z => z.Id == DelegiertVonId)?.Bis < bis)
+                throw new FachregelVerletzt("Übertragen werden kann nur innerhalb der eigenen Amtszeit.");
+        }
+        else if (bis is { } ende && Rolle.IsLeitung() && handelnd == PersonId && !desScopes.Any(z => z.Leads(Rolle, ende.AddDays(1), this)))
+        {
+            throw new FachregelVerletzt("Danach hätte Ihre Organisation keine Leitung. Tragen Sie eine Nachfolge ein, dann endet Ihr Amt am Tag davor.");
+        }
+
+        Bis = bis;
+        if (bis is { } letzterTag)
+            End(letzterTag, desScopes);
+    }
+
+    /// <summary>Another capacity of the same leading role: ständige Vertretung, kommissarisch, Leitung.</summary>
+    public void ChangeArt(Amtsart art)
+    {
+        if (art == Art)
+            return;
+        if (!Rolle.IsLeitung() || Art == Amtsart.ImAuftrag || art is Amtsart.ImAuftrag or Amtsart.Mitarbeit)
+            throw new FachregelVerletzt("So kann diese Zuständigkeit nicht geändert werden. Beenden Sie sie und erteilen Sie eine neue.");
+        Art = art;
+    }
+
+    /// <summary>
+    /// Ends this office on a day and gives it to the next person from the day after (from today, where it is over already).
+    /// </summary>
+    /// <param name="desScopes">All Zuständigkeiten of the scope: what this one handed over, and a lesser leading office of the successor, end with it.</param>
+    public Zustaendigkeit Succeed(
+        Guid personId, DateOnly letzterTag, DateOnly? bis, Amtsart art, bool vonAussen, DateOnly heute,
+        IReadOnlyCollection<Zustaendigkeit> desScopes)
+    {
+        if (personId == PersonId)
+            throw new FachregelVerletzt("Die Nachfolge tritt eine andere Person an.");
+        if (Art == Amtsart.ImAuftrag)
+            throw new FachregelVerletzt("Wer im Auftrag handelt, hat kein Amt, in dem jemand nachfolgt.");
+        if (Bis < letzterTag || Bis < heute)
+            letzterTag = Bis!.Value;
+        else if (letzterTag < heute.AddDays(-1))
+            throw new FachregelVerletzt("Der letzte Tag liegt frühestens gestern: Was seither in diesem Amt geschah, bleibt gültig.");
+        var beginn = letzterTag < heute ? heute : letzterTag.AddDays(1);
+        if (desScopes.Any(z => z.PersonId == personId && z.Rolle == Rolle && z.Art == art && z.IsActive(beginn)))
+            throw new FachregelVerletzt("Diese Person hat das Amt dann schon.");
+
+        var nachfolge = new Zustaendigkeit(personId, Rolle, Scope, beginn, bis, art) { VonAussen = vonAussen, FachbereichId = FachbereichId }
+            .Follow(this);
+        End(letzterTag, desScopes);
+        foreach (var bisher in desScopes.Where(z => z.PersonId == personId && z.Rolle == Rolle && z.IsActive(beginn)))
+            bisher.End(beginn.AddDays(-1), desScopes);
+        return nachfolge;
+    }
+
+    /// <summary>Whether this office, other than the given one, leads on a day.</summary>
+    private bool Leads(Rolle rolle, DateOnly tag, Zustaendigkeit ausser) =>
+        Id != ausser.Id && PersonId != ausser.PersonId && Rolle == rolle && Scope == ausser.Scope
+        && Art != Amtsart.ImAuftrag && IsActive(tag);
+
+    /// <summary>
     /// Ends the Zuständigkeit with a last day, and with it what it handed over. What the person confirmed keeps her name.
     /// </summary>
     /// <param name="uebertragen">Zuständigkeiten of others; those delegated from this one end with it.</param>

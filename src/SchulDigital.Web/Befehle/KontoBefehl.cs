@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
-using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
-using SchulDigital.Web.Features.Konten;
+using SchulDigital.Web.Features.Zustaendig;
+using SchulDigital.Web.Infrastructure.Mail;
 
 namespace SchulDigital.Web.Befehle;
 
@@ -22,7 +21,7 @@ public static class KontoBefehl
     private static readonly Option<int> Tage = new("--tage")
     {
         Description = "Wie viele Tage der Link gilt",
-        DefaultValueFactory = _ => Einladung.Tage,
+        DefaultValueFactory = _ => Einladungsversand.Tage,
     };
 
     private static readonly Dictionary<ScopeArt, Option<string?>> Bereiche = new()
@@ -46,18 +45,17 @@ public static class KontoBefehl
     private static Task<int> InviteAsync(ParseResult eingabe, CancellationToken abbruch) => Befehlszeile.RunInPortalAsync(eingabe, async dienste =>
     {
         var email = eingabe.GetRequiredValue(Email);
-        if (!MailAddress.TryCreate(email, out var adresse) || adresse.Address != email.Trim() || email.Length > Person.EmailMaxLength)
+        if (!Mailadresse.IsValid(email))
             throw new FachregelVerletzt($"„{email}“ ist keine E-Mail-Adresse.");
         var tage = eingabe.GetValue(Tage);
         if (tage is < 1 or > 365)
             throw new FachregelVerletzt("Ein Link gilt 1 bis 365 Tage.");
         var rolle = eingabe.GetValue(Amt);
         var scope = await FindScopeAsync(dienste.GetRequiredService<AppDbContext>(), eingabe, rolle, abbruch);
-        var name = eingabe.GetValue(Name) is { Length: > 0 } genannt ? genannt : adresse.User;
+        var name = eingabe.GetValue(Name) is { Length: > 0 } genannt ? genannt : email.Trim().Split('@')[0];
 
-        var eingeladen = await dienste.GetRequiredService<Einladung>().InviteAsync(
-            email, name[..Math.Min(name.Length, Person.NameMaxLength)], rolle, scope, tage, Urheber.Portal,
-            vonAussen: scope.Art is ScopeArt.Schultraeger or ScopeArt.Schule);
+        var eingeladen = await dienste.GetRequiredService<Einladungsversand>().InviteAsync(
+            email, name[..Math.Min(name.Length, Person.NameMaxLength)], rolle, scope, tage, abbruch);
         if (eingeladen.Token is null)
         {
             Console.WriteLine($"{eingeladen.Person.Email} hat schon ein Konto und kann sich damit anmelden. Die Zuständigkeit gilt ab heute.");
@@ -65,6 +63,8 @@ public static class KontoBefehl
         }
         var portal = dienste.GetRequiredService<IConfiguration>()["Portal:Adresse"] is { Length: > 0 } gesetzt ? gesetzt : "http://localhost:5080";
         Console.WriteLine($"Einladung für {eingeladen.Person.Email}, gültig bis {Kalender.LocalTime(eingeladen.EndetAm!.Value):dd.MM.yyyy, HH:mm} Uhr.");
+        if (eingeladen.Code is { } code)
+            Console.WriteLine($"Code, den die Person dazu braucht; geben Sie ihn auf einem anderen Weg weiter als den Link: {code}");
         Console.WriteLine("Dieser Link wird nur jetzt gezeigt. Geben Sie ihn nur dieser Person:");
         Console.WriteLine($"{portal.TrimEnd('/')}/einladung/{eingeladen.Token}");
         return Befehlszeile.Erledigt;

@@ -36,6 +36,22 @@ public enum Handlung
 
     /// <summary>Offer a Durchgang to a region, follow it, remind, close it.</summary>
     DurchgangLeiten,
+
+    /// <summary>Own offices and the ways to the houses they are for.</summary>
+    EigeneZustaendigkeiten,
+    ZustaendigkeitenLesen,
+
+    /// <summary>Invite, change, end, name a successor; which offices, <see cref="Einladungsregel"/> says.</summary>
+    ZustaendigkeitenVerwalten,
+
+    /// <summary>The Leitung hands release, confirmation or signature over for a period.</summary>
+    BefugnisseUebertragen,
+
+    /// <summary>The Leitung reads what was granted from outside.</summary>
+    KenntnisNehmen,
+
+    /// <summary>Invitations that nobody accepted, rights that ended, mails that did not arrive.</summary>
+    ZugaengeAuflisten,
 }
 
 /// <summary>Names the policy of a controller or an action. A test fails for a route that has none.</summary>
@@ -62,6 +78,8 @@ public static class Rechte
     private static readonly Rolle[] Haus =
         [Rolle.Traegerbearbeitung, Rolle.Traegerleitung, Rolle.Schulleitung, Rolle.Medienbeauftragte];
 
+    private static readonly Rolle[] Leitung = [Rolle.Traegerleitung, Rolle.Schulleitung];
+
     private static readonly Dictionary<Handlung, Recht> Tabelle = new()
     {
         [Handlung.Startseite] = new(Rollen.All),
@@ -76,6 +94,15 @@ public static class Rechte
         [Handlung.Verwaltung] = new([Rolle.Administration]),
         [Handlung.PostausgangLesen] = new([Rolle.Administration]),
         [Handlung.PostausgangVerwalten] = new([Rolle.Administration]),
+        [Handlung.EigeneZustaendigkeiten] = new(Rollen.All),
+        [Handlung.ZustaendigkeitenLesen] = new([.. Rollen.All.Where(r => r != Rolle.Administration)]) { VonAussen = [Rolle.Koordination, Rolle.Administration] },
+        [Handlung.ZustaendigkeitenVerwalten] = new([.. Leitung, Rolle.Koordination], AuchImAuftrag: false)
+        {
+            VonAussen = [Rolle.Koordination, Rolle.Administration],
+        },
+        [Handlung.BefugnisseUebertragen] = new(Leitung, AuchImAuftrag: false),
+        [Handlung.KenntnisNehmen] = new(Leitung, AuchImAuftrag: false),
+        [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),
     };
 
     public static Recht Of(Handlung handlung) => Tabelle[handlung];
@@ -87,6 +114,12 @@ public static class Rechte
 public sealed record Recht(
     IReadOnlyList<Rolle> Rollen, Befugnisse Befugnis = Befugnisse.Keine, bool AuchImAuftrag = true)
 {
+    /// <summary>
+    /// Roles that may from outside too: the Koordination in everything that belongs to its region, the Administration in
+    /// every Bildungsregion.
+    /// </summary>
+    public IReadOnlyList<Rolle> VonAussen { get; init; } = [];
+
     public bool Grants(Zustaendigkeit zustaendigkeit) =>
         Rollen.Contains(zustaendigkeit.Rolle) && zustaendigkeit.Can(Befugnis)
         && (AuchImAuftrag || zustaendigkeit.Art != Amtsart.ImAuftrag);

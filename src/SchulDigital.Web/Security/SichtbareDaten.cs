@@ -27,4 +27,24 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
     public IQueryable<Matrix> Matrizen(Scope scope) => scope.Art == ScopeArt.Schultraeger
         ? db.Matrizen.Where(m => m.SchultraegerId == scope.Id)
         : db.Matrizen.Where(m => m.SchuleId == scope.Id);
+
+    /// <summary>
+    /// Zuständigkeiten that the person looks after: of the own house as its Leitung, of everything in the own region as
+    /// Koordination, of every Koordination as Administration. Which acts are allowed on one, its scope's policy says.
+    /// </summary>
+    public IQueryable<Zustaendigkeit> VerwalteteZustaendigkeiten()
+    {
+        var haeuser = benutzer.Zustaendigkeiten
+            .Where(z => z.Rolle.IsLeitung() && Rechte.Of(Handlung.ZustaendigkeitenVerwalten).Grants(z)).Select(z => z.ScopeId).ToList();
+        var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
+        var alleRegionen = benutzer.Has(Rolle.Administration);
+        var kommunen = db.Kommunen.Where(k => regionen.Contains(k.BildungsregionId!.Value)).Select(k => k.Id);
+        return db.Zustaendigkeiten.Where(z =>
+            haeuser.Contains(z.ScopeId)
+            || z.ScopeArt == ScopeArt.Bildungsregion && (alleRegionen || regionen.Contains(z.ScopeId!.Value))
+            || z.ScopeArt == ScopeArt.Schule && db.Schulen.Any(s => s.Id == z.ScopeId && kommunen.Contains(s.KommuneId!.Value))
+            || z.ScopeArt == ScopeArt.Schultraeger && db.Schulen.Any(s => s.SchultraegerId == z.ScopeId && kommunen.Contains(s.KommuneId!.Value))
+            || z.ScopeArt == ScopeArt.RunderTisch && db.RundeTische.Any(t => t.Id == z.ScopeId && kommunen.Contains(t.KommuneId))
+            || z.ScopeArt == ScopeArt.Schulgruppe && db.Schulgruppen.Any(g => g.Id == z.ScopeId && regionen.Contains(g.BildungsregionId)));
+    }
 }

@@ -10,10 +10,20 @@ namespace SchulDigital.Web.Security;
 /// The one handler: resolves the scope from the route, joins it with the Zuständigkeiten of the person and leaves it
 /// loaded for the action. Own scope costs no query. A refusal is 403 for what the person knows of, else 404.
 /// </summary>
-public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, AppDbContext db) : AuthorizationHandler<Handlungsanforderung>
+public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang zugang) : AuthorizationHandler<Handlungsanforderung>
 {
     public const string TraegerParameter = "traegerId";
     public const string SchuleParameter = "schulId";
+    public const string TischParameter = "tischId";
+    public const string GruppeParameter = "gruppeId";
+    public const string RegionParameter = "regionId";
+
+    /// <summary>Which route parameter names which kind of scope.</summary>
+    public static readonly IReadOnlyList<(string Parameter, ScopeArt Art)> Bereichsparameter =
+    [
+        (TraegerParameter, ScopeArt.Schultraeger), (SchuleParameter, ScopeArt.Schule), (TischParameter, ScopeArt.RunderTisch),
+        (GruppeParameter, ScopeArt.Schulgruppe), (RegionParameter, ScopeArt.Bildungsregion),
+    ];
 
     /// <summary>Key in <c>HttpContext.Items</c>: the refused scope is one that the person must not know of.</summary>
     public static readonly object Unbekannt = new();
@@ -28,12 +38,12 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, AppDbContext db
             if (benutzer.May(requirement.Handlung))
                 context.Succeed(requirement);
         }
-        else if (scope is { } bereich && benutzer.OfficeFor(requirement.Handlung, bereich) is { } amt)
+        else if (scope is { } bereich && await zugang.OfficeForAsync(requirement.Handlung, bereich, http.RequestAborted) is { } amt)
         {
             benutzer.Enter(new Zugriff(bereich, amt));
             context.Succeed(requirement);
         }
-        else if (scope is null || !await KnowsAsync(scope.Value, http.RequestAborted))
+        else if (scope is null || !await zugang.KnowsAsync(scope.Value, http.RequestAborted))
         {
             http.Items[Unbekannt] = true;
         }
@@ -43,33 +53,60 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, AppDbContext db
     private static bool ReadScope(RouteValueDictionary werte, out Scope? scope)
     {
         scope = null;
-        if (werte.TryGetValue(TraegerParameter, out var traeger))
-            scope = Guid.TryParse(traeger as string, out var id) ? Scope.Schultraeger(id) : null;
-        else if (werte.TryGetValue(SchuleParameter, out var schule))
-            scope = Guid.TryParse(schule as string, out var id) ? Scope.Schule(id) : null;
-        else
-            return false;
-        return true;
+        foreach (var (parameter, art) in Bereichsparameter)
+            if (werte.TryGetValue(parameter, out var wert))
+            {
+                scope = Guid.TryParse(wert as string, out var id) ? new Scope(art, id) : null;
+                return true;
+            }
+        return false;
+    }
+}
+
+/// <summary>
+/// In which office a person enters a scope, and whether she may know of it. Asked by the policy, and by pages that show a
+/// way into another house.
+/// </summary>
+public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
+{
+    /// <summary>The office that grants an act in a scope: one of its own, else one that may from outside.</summary>
+    public async Task<Zustaendigkeit?> OfficeForAsync(Handlung handlung, Scope scope, CancellationToken abbruch = default)
+    {
+        if (benutzer.OfficeFor(handlung, scope) is { } eigenes)
+            return eigenes;
+        var aussen = Rechte.Of(handlung).VonAussen;
+        var koordination = benutzer.Zustaendigkeiten.Where(z => z.Rolle == Rolle.Koordination && aussen.Contains(z.Rolle)).ToList();
+        if (koordination.Count > 0)
+        {
+            var regionen = await db.RegionsOfAsync(scope, abbruch);
+            if (koordination.Find(z => regionen.Contains(z.ScopeId!.Value)) is { } amt)
+                return amt;
+        }
+        return scope.Art == ScopeArt.Bildungsregion && aussen.Contains(Rolle.Administration)
+            && benutzer.Zustaendigkeiten.FirstOrDefault(z => z.Rolle == Rolle.Administration) is { } administration
+            && await db.Bildungsregionen.AnyAsync(r => r.Id == scope.Id, abbruch)
+                ? administration
+                : null;
     }
 
     /// <summary>
-    /// Whether the person knows of the matrix of this scope: the own house, the carrier of its schools' matrices, the
-    /// Koordination of its region's.
+    /// Whether the person may know of what a house does: the own house, the carrier of its schools', the Koordination of
+    /// everything in its region, the Administration of regions.
     /// </summary>
-    private async Task<bool> KnowsAsync(Scope scope, CancellationToken abbruch)
+    public async Task<bool> KnowsAsync(Scope scope, CancellationToken abbruch = default)
     {
         if (benutzer.Zustaendigkeiten.Any(z => z.Scope == scope))
             return true;
 
         var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
-        if (scope.Art == ScopeArt.Schultraeger)
-            return regionen.Count > 0 && await db.Schulen.AnyAsync(s => s.SchultraegerId == scope.Id
-                && db.Kommunen.Any(k => k.Id == s.KommuneId && regionen.Contains(k.BildungsregionId!.Value)), abbruch);
+        if (regionen.Count > 0 && (await db.RegionsOfAsync(scope, abbruch)).Exists(regionen.Contains))
+            return true;
+        if (scope.Art == ScopeArt.Bildungsregion)
+            return benutzer.Has(Rolle.Administration) && await db.Bildungsregionen.AnyAsync(r => r.Id == scope.Id, abbruch);
 
         var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
-        return (traeger.Count > 0 || regionen.Count > 0) && await db.Schulen.AnyAsync(s => s.Id == scope.Id
-            && (traeger.Contains(s.SchultraegerId!.Value)
-                || db.Kommunen.Any(k => k.Id == s.KommuneId && regionen.Contains(k.BildungsregionId!.Value))), abbruch);
+        return scope.Art == ScopeArt.Schule && traeger.Count > 0
+            && await db.Schulen.AnyAsync(s => s.Id == scope.Id && traeger.Contains(s.SchultraegerId!.Value), abbruch);
     }
 }
 

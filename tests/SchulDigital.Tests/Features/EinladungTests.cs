@@ -5,7 +5,7 @@ using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
 using SchulDigital.Web.Data;
-using SchulDigital.Web.Features.Konten;
+using SchulDigital.Web.Features.Zustaendig;
 
 namespace SchulDigital.Tests.Features;
 
@@ -180,8 +180,8 @@ public sealed class EinladungTests(Testportal portal) : IClassFixture<Testportal
     {
         email ??= $"neu-{Guid.NewGuid():N}@test.example";
         var token = "";
-        await (anderes ?? portal).InScopeAsync<Einladung>(async einladung =>
-            token = (await einladung.InviteAsync(email, "Neu", Rolle.Administration, Scope.Installation, Einladung.Tage, Urheber.Portal, false)).Token!);
+        await (anderes ?? portal).InScopeAsync<Einladungsversand>(async versand =>
+            token = (await versand.InviteAsync(email, "Neu", Rolle.Administration, Scope.Installation, Einladungsversand.Tage)).Token!);
         return (email, token);
     }
 

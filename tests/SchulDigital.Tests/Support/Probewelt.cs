@@ -22,7 +22,7 @@ public sealed class Probewelt
 
         var traeger = aufbau.CreateSchultraeger("910001", "Stadt Eigen", TraegerArt.Kommune);
         Eigen = new Probeort(aufbau, probe, hier, traeger, "Eigen", 1);
-        Schwester = new Probeort(aufbau, probe, hier, traeger, "Schwester", 2) { TraegerMatrix = Eigen.TraegerMatrix };
+        Schwester = new Probeort(aufbau, probe, hier, traeger, "Schwester", 2, Eigen);
         Nachbar = new Probeort(aufbau, probe, hier, aufbau.CreateSchultraeger("910003", "Stadt Nachbar", TraegerArt.Kommune), "Nachbar", 3);
         Fern = new Probeort(aufbau, fern, dort, aufbau.CreateSchultraeger("910004", "Stadt Fern", TraegerArt.Kommune), "Fern", 4);
 
@@ -44,8 +44,9 @@ public sealed class Probewelt
 public sealed class Probeort
 {
     private readonly Aufbau _aufbau;
+    private readonly Dictionary<ScopeArt, Guid> _aemter = [];
 
-    internal Probeort(Aufbau aufbau, Bildungsregion region, Durchgang durchgang, Schultraeger traeger, string name, int nummer)
+    internal Probeort(Aufbau aufbau, Bildungsregion region, Durchgang durchgang, Schultraeger traeger, string name, int nummer, Probeort? mitTraegerVon = null)
     {
         _aufbau = aufbau;
         Name = name;
@@ -56,9 +57,14 @@ public sealed class Probeort
         Schule = aufbau.CreateSchule($"99000{nummer}", $"Schule {name}", "Grundschule", Kommune, traeger);
         Tisch = aufbau.CreateRunderTisch(Kommune, $"Runder Tisch {name}");
         Gruppe = aufbau.CreateSchulgruppe(region, $"Gruppe {name}", null, Schule);
-        if (name != "Schwester")
+        if (mitTraegerVon is not null)
+            (TraegerMatrix, _aemter[ScopeArt.Schultraeger]) = (mitTraegerVon.TraegerMatrix, mitTraegerVon.Amt(ScopeArt.Schultraeger));
+        else
             TraegerMatrix = Fill(aufbau.CreateMatrix(traeger, durchgang), Rolle.Traegerleitung, Scope.Schultraeger(traeger.Id));
         SchulMatrix = Fill(aufbau.CreateMatrix(Schule, durchgang), Rolle.Schulleitung, Scope.Schule(Schule.Id));
+        foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
+            (Rolle.Schulaufsicht, Scope.Schulgruppe(Gruppe.Id)), (Rolle.Koordination, Scope.Bildungsregion(Region.Id))])
+            Appoint(rolle, scope);
     }
 
     public string Name { get; }
@@ -69,8 +75,11 @@ public sealed class Probeort
     public Schule Schule { get; }
     public RunderTisch Tisch { get; }
     public Schulgruppe Gruppe { get; }
-    public Matrix TraegerMatrix { get; init; } = null!;
+    public Matrix TraegerMatrix { get; }
     public Matrix SchulMatrix { get; }
+
+    /// <summary>Id of an office that somebody of this place holds in a scope of that kind.</summary>
+    public Guid Amt(ScopeArt art) => _aemter[art];
 
     /// <summary>What stands in a matrix for its own house only.</summary>
     public static string SecretOf(Guid scopeId) => $"Geheimnis {scopeId:N}";
@@ -86,10 +95,17 @@ public sealed class Probeort
             _ => Scope.Installation,
         });
 
+    private Amtsperson Appoint(Rolle rolle, Scope scope)
+    {
+        var wer = _aufbau.Appoint(_aufbau.CreatePerson($"{rolle.Label()} im Haus {Name}", $"haus-{scope.Art}-{Guid.NewGuid():N}@probe.example"), rolle, scope);
+        _aemter[scope.Art] = wer.Zustaendigkeit.Id;
+        return wer;
+    }
+
     private Matrix Fill(Matrixaufbau matrix, Rolle leitung, Scope scope)
     {
         var jetzt = DateTime.UtcNow.AddDays(-1);
-        var wer = _aufbau.Appoint(_aufbau.CreatePerson($"{leitung.Label()} im Haus {Name}", $"haus-{scope.Id:N}@probe.example"), leitung, scope);
+        var wer = Appoint(leitung, scope);
         var zeile = matrix.Matrix.Zeilen[0].Kriterium;
         return matrix
             .Answer(zeile, w => w with { OffeneFrage = SecretOf(scope.Id!.Value), InterneNotiz = SecretOf(scope.Id!.Value) }, wer, jetzt)

@@ -15,7 +15,7 @@ public sealed record Vorgang(string Titel, string Adresse, string Text, string? 
 
 public sealed record Geschehen(DateTime Zeit, string Was, string Wo, string? Adresse);
 
-/// <summary>Collects the start page; three statements, whatever there is to do.</summary>
+/// <summary>Collects the start page; a handful of statements, whatever there is to do.</summary>
 public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
 {
     private const int MinutenJeZeile = 2;
@@ -40,6 +40,7 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
         }
         if (benutzer.May(Handlung.MatrixAusfuellen))
             vorgaenge.AddRange(await GetAngeboteAsync(abbruch));
+        vorgaenge.AddRange(await GetAemterAsync(abbruch));
         if (benutzer.Has(Rolle.Koordination))
             vorgaenge.AddRange(await GetDurchgaengeAsync(abbruch));
 
@@ -93,6 +94,40 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
             (a.SchuleId is { } schule ? $"/schulen/{schule}" : $"/traeger/{a.SchultraegerId}") + $"/matrix/{a.Key}/teilnahme",
             "Sagen Sie, ob Ihr Haus teilnimmt.", "etwa 2 Minuten", a.Frist));
     }
+
+    /// <summary>What came with an office that was taken over, and what others granted in the own house.</summary>
+    private async Task<IEnumerable<Vorgang>> GetAemterAsync(CancellationToken abbruch)
+    {
+        var vorgaenge = new List<Vorgang>();
+        foreach (var amt in benutzer.Zustaendigkeiten.Where(z => z is { NachfolgeVonId: not null, UebernommenAm: null }))
+            vorgaenge.Add(new Vorgang($"Übergabe durchsehen: {amt.Rolle.Label()}, {await db.NameOfAsync(amt.Scope, abbruch)}",
+                $"{WegOf(amt.Scope)}/{amt.Id}/uebergabe", "Sehen Sie durch, welche offenen Aufgaben mit dem Amt gekommen sind.", "etwa 10 Minuten", null));
+
+        var haeuser = benutzer.Zustaendigkeiten.Where(z => Rechte.Of(Handlung.KenntnisNehmen).Grants(z)).Select(z => z.ScopeId).ToList();
+        if (haeuser.Count == 0)
+            return vorgaenge;
+        var vonAussen = await (
+            from z in db.Zustaendigkeiten
+            where haeuser.Contains(z.ScopeId) && z.VonAussen && z.ZurKenntnisAm == null && z.PersonId != benutzer.PersonId
+                && (z.Bis == null || z.Bis >= z.Von)
+            join p in db.Personen on z.PersonId equals p.Id
+            orderby z.Von, p.NameSuche
+            select new { z.Id, z.Rolle, z.ScopeArt, z.ScopeId, p.Name }).Take(LetzteEintraege).AsNoTracking().ToListAsync(abbruch);
+        vorgaenge.AddRange(vonAussen.Select(z => new Vorgang($"Zur Kenntnis nehmen: {z.Name}, {z.Rolle.Label()}",
+            $"{WegOf(new Scope(z.ScopeArt, z.ScopeId))}/{z.Id}", "Diese Zuständigkeit in Ihrer Organisation wurde von außen eingetragen.",
+            "etwa 5 Minuten", null)));
+        return vorgaenge;
+    }
+
+    /// <summary>Address of the Zuständigkeiten of a scope.</summary>
+    private static string WegOf(Scope scope) => (scope.Art switch
+    {
+        ScopeArt.Schultraeger => "/traeger",
+        ScopeArt.Schule => "/schulen",
+        ScopeArt.RunderTisch => "/tische",
+        ScopeArt.Schulgruppe => "/schulgruppen",
+        _ => "/regionen",
+    }) + $"/{scope.Id}/zustaendigkeiten";
 
     private async Task<IEnumerable<Vorgang>> GetDurchgaengeAsync(CancellationToken abbruch)
     {

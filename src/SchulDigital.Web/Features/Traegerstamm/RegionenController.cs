@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
@@ -8,7 +9,7 @@ namespace SchulDigital.Web.Features.Traegerstamm;
 
 /// <summary>The Bildungsregionen of this installation.</summary>
 [Erlaubt(Handlung.StammdatenLesen)]
-public sealed class RegionenController(AppDbContext db) : Controller
+public sealed class RegionenController(AppDbContext db, Bereichszugang zugang) : Controller
 {
     [HttpGet("/regionen")]
     public async Task<IActionResult> List([FromQuery] Regionsfilter filter, string? sortierung, string? seite, CancellationToken abbruch)
@@ -48,7 +49,7 @@ public sealed class RegionenController(AppDbContext db) : Controller
     public async Task<IActionResult> Show(Guid regionId, string? sortierung, string? seite, CancellationToken abbruch)
     {
         var region = await db.Bildungsregionen.Where(r => r.Id == regionId)
-            .Select(r => new Regionsdaten(r.Key, r.Name, r.Koordinierungsstelle,
+            .Select(r => new Regionsdaten(r.Id, r.Key, r.Name, r.Koordinierungsstelle,
                 db.Schulen.Count(s => !s.Geschlossen && db.Kommunen.Any(k => k.Id == s.KommuneId && k.BildungsregionId == r.Id)),
                 db.Schultraeger.Count(t => db.Schulen.Any(s => s.SchultraegerId == t.Id && !s.Geschlossen
                     && db.Kommunen.Any(k => k.Id == s.KommuneId && k.BildungsregionId == r.Id)))))
@@ -57,7 +58,8 @@ public sealed class RegionenController(AppDbContext db) : Controller
             return NotFound();
         var kommunen = await Kommunentabelle.LoadAsync(
             db, db.Kommunen.Where(k => k.BildungsregionId == regionId), $"/regionen/{regionId}", [], sortierung, seite, abbruch);
-        return View("Region", new RegionSeite(regionId, region, kommunen with { MitRegion = false }));
+        return View("Region", new RegionSeite(region, kommunen with { MitRegion = false },
+            await zugang.OfficeForAsync(Handlung.ZustaendigkeitenLesen, Scope.Bildungsregion(regionId), abbruch) is not null));
     }
 }
 
@@ -65,6 +67,6 @@ public sealed record RegionslisteSeite(Regionsfilter Filter, IReadOnlyList<Regio
 
 public sealed record Regionseintrag(Guid Id, string Name, string Koordinierungsstelle, int Kommunen, int Schulen);
 
-public sealed record RegionSeite(Guid Id, Regionsdaten Region, Kommunentabelle Kommunen);
+public sealed record RegionSeite(Regionsdaten Region, Kommunentabelle Kommunen, bool MitZustaendigkeiten);
 
-public sealed record Regionsdaten(string Key, string Name, string Koordinierungsstelle, int Schulen, int Traeger);
+public sealed record Regionsdaten(Guid Id, string Key, string Name, string Koordinierungsstelle, int Schulen, int Traeger);

@@ -24,6 +24,9 @@ public sealed record SchuleSeite(Guid Id, string Name, string Schulnummer, strin
     public IReadOnlyList<Standorteintrag> Teilstandorte { get; init; } = [];
     public IReadOnlyList<Wechseleintrag> Traegerwechsel { get; init; } = [];
 
+    /// <summary>Whether this person may read who is in charge there.</summary>
+    public bool MitZustaendigkeiten { get; init; }
+
     public static async Task<SchuleSeite?> LoadAsync(AppDbContext db, Guid id, CancellationToken abbruch)
     {
         var seite = await (

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
@@ -10,7 +11,7 @@ namespace SchulDigital.Web.Features.Traegerstamm;
 
 /// <summary>The register of schools: installation-wide, for every signed-in person.</summary>
 [Erlaubt(Handlung.StammdatenLesen)]
-public sealed class SchulenController(AppDbContext db, IMemoryCache gedaechtnis) : Controller
+public sealed class SchulenController(AppDbContext db, IMemoryCache gedaechtnis, Bereichszugang zugang) : Controller
 {
     [HttpGet("/schulen")]
     public async Task<IActionResult> List([FromQuery] Schulfilter filter, string? sortierung, string? seite, CancellationToken abbruch)
@@ -27,7 +28,12 @@ public sealed class SchulenController(AppDbContext db, IMemoryCache gedaechtnis)
 
     [HttpGet("/schulen/{schulId:guid}")]
     public async Task<IActionResult> Show(Guid schulId, CancellationToken abbruch) =>
-        await SchuleSeite.LoadAsync(db, schulId, abbruch) is { } seite ? View("Schule", seite) : NotFound();
+        await SchuleSeite.LoadAsync(db, schulId, abbruch) is { } seite
+            ? View("Schule", seite with
+            {
+                MitZustaendigkeiten = await zugang.OfficeForAsync(Handlung.ZustaendigkeitenLesen, Scope.Schule(schulId), abbruch) is not null,
+            })
+            : NotFound();
 
     /// <summary>Kept for a minute: to find the few among thousands of schools costs as much as the search itself.</summary>
     private async Task<IReadOnlyList<string>> LoadSchulformenAsync(CancellationToken abbruch)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
@@ -9,7 +10,7 @@ namespace SchulDigital.Web.Features.Traegerstamm;
 
 /// <summary>The register of carriers: installation-wide, for every signed-in person.</summary>
 [Erlaubt(Handlung.StammdatenLesen)]
-public sealed class TraegerController(AppDbContext db) : Controller
+public sealed class TraegerController(AppDbContext db, Bereichszugang zugang) : Controller
 {
     [HttpGet("/traeger")]
     public async Task<IActionResult> List([FromQuery] Traegerfilter filter, string? sortierung, string? seite, CancellationToken abbruch)
@@ -62,7 +63,8 @@ public sealed class TraegerController(AppDbContext db) : Controller
                 where w.AlterTraegerId == traegerId
                 join s in db.Schulen on w.SchuleId equals s.Id
                 orderby w.GiltAb descending, s.NameSuche
-                select new AbgegebeneSchule(w.GiltAb, new Verweis(s.Id, s.Name))).ToListAsync(abbruch)));
+                select new AbgegebeneSchule(w.GiltAb, new Verweis(s.Id, s.Name))).ToListAsync(abbruch),
+            await zugang.OfficeForAsync(Handlung.ZustaendigkeitenLesen, Scope.Schultraeger(traegerId), abbruch) is not null));
     }
 
     private IQueryable<Schultraeger> Filter(Traegerfilter filter)
@@ -84,7 +86,7 @@ public sealed record TraegerlisteSeite(
 
 public sealed record Traegereintrag(Guid Id, string Name, string? Traegernummer, TraegerArt Art, string? Ort, int Schulen);
 
-public sealed record TraegerSeite(Traegerdaten Traeger, Schultabelle Schulen, IReadOnlyList<AbgegebeneSchule> Abgegeben);
+public sealed record TraegerSeite(Traegerdaten Traeger, Schultabelle Schulen, IReadOnlyList<AbgegebeneSchule> Abgegeben, bool MitZustaendigkeiten);
 
 public sealed record Traegerdaten(
     Guid Id, string Name, string? Kurzname, string? Traegernummer, TraegerArt Art, bool NurNummer, Anschriftszeile Anschrift,

@@ -4,10 +4,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchulDigital.Domain.Matrizen;
-using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
-using SchulDigital.Web.Features.Konten;
+using SchulDigital.Web.Features.Zustaendig;
 using SchulDigital.Web.Security;
 using Xunit.Abstractions;
 
@@ -163,8 +162,8 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
     {
         const string fremderLink = "kein-gueltiger-Link-kein-gueltiger-Link-000";
         var token = "";
-        await portal.InScopeAsync<Einladung>(async einladung => token = (await einladung.InviteAsync(
-            $"gast-{Guid.NewGuid():N}@probe.example", "Gast", Rolle.Administration, Scope.Installation, 14, Urheber.Portal, false)).Token!);
+        await portal.InScopeAsync<Einladungsversand>(async versand => token = (await versand.InviteAsync(
+            $"gast-{Guid.NewGuid():N}@probe.example", "Gast", Rolle.Administration, Scope.Installation, 14)).Token!);
         var gast = portal.NewBrowser();
         (await gast.GetAsync($"/einladung/{token}")).ShouldHaveStatus(HttpStatusCode.OK);
 
@@ -235,8 +234,12 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
         {
             null => kennung.Ort == eigen,
             Rolle.Koordination => kennung.Ort.Region == eigen.Region,
-            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => kennung.Ort.Traeger == eigen.Traeger,
+            Rolle.Traegerbearbeitung or Rolle.Traegerleitung =>
+                route.Art is ScopeArt.Schultraeger or ScopeArt.Schule && kennung.Ort.Traeger == eigen.Traeger,
             Rolle.Schulleitung or Rolle.Medienbeauftragte => route.Art == ScopeArt.Schule && kennung.Ort == eigen,
+            Rolle.Moderation or Rolle.Medienberatung => route.Art == ScopeArt.RunderTisch && kennung.Ort == eigen,
+            Rolle.Schulaufsicht => route.Art == ScopeArt.Schulgruppe && kennung.Ort == eigen,
+            Rolle.Administration => route.Art == ScopeArt.Bildungsregion,
             _ => false,
         };
     }

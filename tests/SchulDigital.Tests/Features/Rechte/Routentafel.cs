@@ -11,9 +11,8 @@ namespace SchulDigital.Tests.Features.Rechte;
 /// <summary>A route of the portal with the acts that it names; all of them must be allowed.</summary>
 public sealed record Route(string Muster, string Methode, IReadOnlyList<Handlung> Handlungen, IReadOnlyList<string> Parameter)
 {
-    public ScopeArt? Art => Parameter.Contains(Zugriffspruefung.TraegerParameter) ? ScopeArt.Schultraeger
-        : Parameter.Contains(Zugriffspruefung.SchuleParameter) ? ScopeArt.Schule
-        : null;
+    public ScopeArt? Art => Zugriffspruefung.Bereichsparameter.Where(b => Parameter.Contains(b.Parameter))
+        .Select(b => (ScopeArt?)b.Art).FirstOrDefault();
 
     public bool IsPost => Methode == "POST";
 
@@ -59,8 +58,11 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 Zugriffspruefung.TraegerParameter => Falsch ?? Ort.Traeger.Id.ToString(),
                 Zugriffspruefung.SchuleParameter => Falsch ?? Ort.Schule.Id.ToString(),
                 "kommuneId" => Ort.Kommune.Id.ToString(),
-                "regionId" => Ort.Region.Id.ToString(),
                 "region" => Ort.Region.Key,
+                Zugriffspruefung.TischParameter => Falsch ?? Ort.Tisch.Id.ToString(),
+                Zugriffspruefung.GruppeParameter => Falsch ?? Ort.Gruppe.Id.ToString(),
+                Zugriffspruefung.RegionParameter => Falsch ?? Ort.Region.Id.ToString(),
+                "zustaendigkeitId" => Ort.Amt(route.Art!.Value).ToString(),
                 "durchgang" => Ort.Durchgang.Key,
                 "themenfeld" => matrix.Zeilen[0].Themenfeld,
                 "kriterium" => matrix.Zeilen[0].Kriterium,
