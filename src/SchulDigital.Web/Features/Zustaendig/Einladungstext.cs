@@ -1,6 +1,5 @@
-using System.Text;
-using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Zustaendig;
 
@@ -15,29 +14,29 @@ public static class Einladungstext
     /// <param name="link">The personal link, or the portal's address for somebody with an account.</param>
     public static string TextOf(Einladungsplan plan, Absender absender, Func<Scope, string> nameOf, string link, DateTime endetAm, DateOnly heute)
     {
-        var text = new StringBuilder();
-        text.Append($"Guten Tag {plan.Person.Name},\n\n");
-        text.Append(plan.MitKonto
-            ? $"{absender.Name} ({absender.Stelle}) hat für Sie in SchulDigital eine Zuständigkeit eingetragen:\n\n"
-            : $"{absender.Name} ({absender.Stelle}) lädt Sie ein, mit SchulDigital zu arbeiten, dem Portal für den Dialog zwischen Schulträgern und Schulen. Ihre Zuständigkeit:\n\n");
-        foreach (var z in plan.Aemter)
-            text.Append($"- {Amtswahl.WordsOf(z.Rolle, z.Art, z.Befugnisse)}, {nameOf(z.Scope)}, {Amtswahl.Period(z.Von, z.Bis, heute)}\n");
+        var absaetze = new List<string> { $"Guten Tag {plan.Person.Name}," };
+        absaetze.Add(plan.MitKonto
+            ? $"{absender.Name} ({absender.Stelle}) hat für Sie in SchulDigital eine Zuständigkeit eingetragen:"
+            : $"{absender.Name} ({absender.Stelle}) lädt Sie ein, mit SchulDigital zu arbeiten, dem Portal für den Dialog zwischen Schulträgern und Schulen. Ihre Zuständigkeit:");
+        absaetze.Add(string.Join('\n', plan.Aemter.Select(z =>
+            $"- {Amtswahl.WordsOf(z.Rolle, z.Art, z.Befugnisse)}, {nameOf(z.Scope)}, {Amtswahl.Period(z.Von, z.Bis, heute)}")));
         if (plan.Vorgaenger is not null)
-            text.Append("\nMit dem Amt kommen seine offenen Aufgaben zu Ihnen. Auf Ihrer Startseite können Sie sie durchsehen.\n");
+            absaetze.Add("Mit dem Amt kommen seine offenen Aufgaben zu Ihnen. Auf Ihrer Startseite können Sie sie durchsehen.");
         if (plan.MitKonto)
         {
-            text.Append($"\nMelden Sie sich wie gewohnt an:\n{link}\n");
+            absaetze.Add($"Melden Sie sich wie gewohnt an:\n{link}");
         }
         else
         {
-            text.Append($"\nÖffnen Sie diesen persönlichen Link und wählen Sie ein Passwort:\n{link}\n");
-            text.Append($"\nDer Link gilt bis {Shared.Zeitangabe.DateAndTime(endetAm)} und kann einmal benutzt werden. Geben Sie ihn nicht weiter.\n");
+            absaetze.Add($"Öffnen Sie diesen persönlichen Link und wählen Sie ein Passwort:\n{link}");
+            absaetze.Add($"Der Link gilt bis {Zeitangabe.DateAndTime(endetAm)} und kann einmal benutzt werden. Geben Sie ihn nicht weiter.");
             if (plan.MitCode)
-                text.Append("\nSie brauchen dazu einen Code, weil Sie in diesem Amt freigeben, bestätigen oder unterschreiben können. "
-                    + "Er steht nicht in dieser Mail: Sie bekommen ihn am Telefon oder als Brief.\n");
+                absaetze.Add("Sie brauchen dazu einen Code, weil Sie in diesem Amt freigeben, bestätigen oder unterschreiben können. "
+                    + "Er steht nicht in dieser Mail: Sie bekommen ihn am Telefon oder als Brief.");
         }
-        text.Append(absender.Email is null ? "" : $"\nFragen beantwortet {absender.Name}. Antworten Sie einfach auf diese Mail.\n");
-        return text.ToString();
+        if (absender.Email is not null)
+            absaetze.Add($"Fragen beantwortet {absender.Name}. Antworten Sie einfach auf diese Mail.");
+        return string.Join("\n\n", absaetze) + "\n";
     }
 
     public static string TextForLeitung(Person leitung, Person person, Zustaendigkeit amt, Absender absender, string organisation, string weg, DateOnly heute) =>

@@ -206,7 +206,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
     /// <summary>What the table promises; of several acts the strictest.</summary>
     private Antwort Expect(Rechtetabelle tabelle, Route route, Besucher besucher, Kennung kennung)
     {
-        if (kennung.Falsch == Unsinn && route.Muster.Contains(":guid}", StringComparison.Ordinal))
+        if (kennung.Falsch == Unsinn && Zugriffspruefung.Bereichsparameter.Any(b => route.Muster.Contains($"{{{b.Parameter}:guid}}", StringComparison.Ordinal)))
             return Antwort.Unbekannt;
         var antworten = route.Handlungen.Select(h => ExpectOne(
             tabelle.Entry(tabelle.FindRow(h, route.Art) ?? throw new InvalidOperationException($"{route}: {h} fehlt in docs/rechte.md"), besucher.Spalte),
