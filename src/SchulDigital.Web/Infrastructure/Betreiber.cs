@@ -10,4 +10,11 @@ public sealed class Betreiber
     public string Vertretungsberechtigt { get; set; } = "";
     public string Datenschutzbeauftragte { get; set; } = "";
     public string Schlichtungsstelle { get; set; } = "";
+    public string Aufsichtsbehoerde { get; set; } = "";
+
+    /// <summary>The law of the Land on which the operator relies.</summary>
+    public string Rechtsgrundlage { get; set; } = "";
+
+    /// <summary>Who runs the server on the operator's behalf; empty where the operator does.</summary>
+    public string Auftragsverarbeiter { get; set; } = "";
 }

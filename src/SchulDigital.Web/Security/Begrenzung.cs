@@ -13,12 +13,14 @@ public static class Begrenzung
     public const string Anmeldung = "Anmeldung";
     public const string Zugangslink = "Zugangslink";
     public const string Ausgabe = "Ausgabe";
+    public const string Feedback = "Feedback";
 
     public static IServiceCollection AddBegrenzung(this IServiceCollection services, IConfiguration configuration)
     {
         var anmeldungen = configuration.GetValue("Grenzen:AnmeldungenJeMinuteUndAdresse", 200);
         var links = configuration.GetValue("Grenzen:ZugangslinksJeMinuteUndAdresse", 200);
         var ausgaben = configuration.GetValue("Grenzen:AusgabenJeMinuteUndPerson", 120);
+        var feedback = configuration.GetValue("Grenzen:FeedbackJeMinuteUndAdresse", 10);
         return services.AddRateLimiter(grenzen =>
         {
             grenzen.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -29,6 +31,7 @@ public static class Begrenzung
             };
             grenzen.AddPolicy(Anmeldung, http => PerMinute(AddressOf(http), anmeldungen));
             grenzen.AddPolicy(Zugangslink, http => PerMinute(AddressOf(http), links));
+            grenzen.AddPolicy(Feedback, http => PerMinute(AddressOf(http), feedback));
             grenzen.AddPolicy(Ausgabe, http =>
                 PerMinute(http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", ausgaben));
         });

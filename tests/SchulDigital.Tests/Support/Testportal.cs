@@ -189,6 +189,9 @@ public sealed class Probeportal : Testportal, IAsyncLifetime
     /// <summary>A mail in the outbox.</summary>
     public Guid Nachricht { get; private set; }
 
+    /// <summary>All visitors of the tests have one address.</summary>
+    public Probeportal() => Set("Grenzen:FeedbackJeMinuteUndAdresse", "1000");
+
     public async Task InitializeAsync()
     {
         Welt = await BuildAsync(a => new Probewelt(a));

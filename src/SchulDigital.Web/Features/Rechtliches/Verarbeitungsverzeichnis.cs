@@ -1,0 +1,73 @@
+using SchulDigital.Web.Infrastructure;
+
+namespace SchulDigital.Web.Features.Rechtliches;
+
+/// <summary>A purpose for which data of persons is processed, with what Art. 30 DSGVO asks for.</summary>
+/// <param name="Frist">How long; every figure in it comes from the setting that the portal acts by.</param>
+public sealed record Verarbeitung(
+    string Name, string Zweck, string Daten, string Personen, string Rechtsgrundlage, string Empfaenger, string Frist);
+
+/// <summary>
+/// All processing of this portal: the one source of the Datenschutzerklärung and of the Verzeichnis der
+/// Verarbeitungstätigkeiten. What a new feature stores of people is entered here.
+/// </summary>
+public static class Verarbeitungsverzeichnis
+{
+    public static IReadOnlyList<Verarbeitung> Of(Aufbewahrung aufbewahrung, Betreiber betreiber, IConfiguration konfiguration)
+    {
+        var land = betreiber.Rechtsgrundlage.Trim() is { Length: > 0 } eigene ? eigene
+            : "dem Datenschutzrecht des Landes (in Nordrhein-Westfalen § 3 DSG NRW)";
+        var aufgabe = $"Aufgabe im öffentlichen Interesse: Art. 6 Abs. 1 Buchst. e DSGVO in Verbindung mit {land}";
+        const string sicherheit = "Sicherheit der Verarbeitung: Art. 6 Abs. 1 Buchst. c und e, Art. 32 DSGVO";
+        var betrieb = betreiber.Auftragsverarbeiter.Trim() is { Length: > 0 } auftrag
+            ? $"Der Betreiber und in seinem Auftrag {auftrag}"
+            : "Der Betreiber";
+        var anmeldung = konfiguration.GetValue("Konten:AnmeldungMinuten", 480);
+        var ereignisse = Days(aufbewahrung.SicherheitsereignisseTage);
+        var post = Days(aufbewahrung.PostTage);
+        const string beschaeftigte = "Beschäftigte der Schulträger, Schulen und der koordinierenden Stellen sowie Beratende, die ein Konto haben";
+        return
+        [
+            new("Konten und Zuständigkeiten",
+                "Wer im Portal arbeiten darf, und in welchem Amt.",
+                "Name, Funktion, dienstliche E-Mail-Adresse, Zuständigkeiten mit Beginn und Ende. Vom Passwort und von Einmalcodes liegt nur ein Prüfwert vor, ebenso von persönlichen Links.",
+                beschaeftigte, aufgabe,
+                $"Die eigene Organisation; Koordination und Administration für die Ämter, die sie vergeben. {betrieb} bei der Pflege des Servers.",
+                "Solange das Amt besteht. Danach bleibt der Name, wo der Verlauf oder ein bestätigtes Dokument ihn braucht; eine Anonymisierung veranlasst der Betreiber auf Antrag."),
+            new("Matrizen und ihr Verlauf",
+                "Den Dialog zwischen Schulträgern und Schulen führen und belegen, wer was festgelegt hat.",
+                "Einschätzungen und Texte der Organisation; zu jeder Änderung Person, Zuständigkeit, Zeitpunkt, vorher und nachher.",
+                beschaeftigte, aufgabe,
+                "Die eigene Organisation; den Namen zu einer Änderung sieht deren Leitung, die anderen im Haus Stelle und Zeitpunkt. Andere erfahren den Stand, soweit ihre Zuständigkeit es vorsieht, ohne Person.",
+                "Auf Dauer, als Nachweis der Organisation; Unterlagen werden geschlossen und dem Archiv angeboten, nicht gelöscht."),
+            new("Anmeldung",
+                "Erkennen, wer angemeldet ist, und fremde Anmeldungen beenden können.",
+                "Beginn und Ende der Anmeldung, die Art von Browser und Betriebssystem in Worten. Keine Netzadresse.",
+                beschaeftigte, sicherheit, $"Die Person selbst. {betrieb}.",
+                $"Eine Anmeldung gilt ohne Tätigkeit {anmeldung} Minuten. Ihr Eintrag wird nach {ereignisse} gelöscht, gerechnet von ihrem Beginn."),
+            new("Sicherheitsereignisse",
+                "Angriffe auf Konten erkennen und abwehren.",
+                "Anmeldung, Fehlversuch, Sperre, Abmeldung, Änderung von Passwort oder zweitem Faktor, abgelehnter Link; dazu Konto und Zeitpunkt. Keine Netzadresse.",
+                beschaeftigte, sicherheit, $"{betrieb}, nur zum Zweck der Sicherheit.",
+                $"Sie werden nach {ereignisse} gelöscht."),
+            new("Versand von Mails",
+                "Einladungen und Benachrichtigungen zustellen; feststellen, was nicht angekommen ist.",
+                "Name und Adresse des Empfängers, Betreff, Text, Zeitpunkt, Antwort des Mailservers; wer die Mail veranlasst hat. Ob sie gelesen wurde, erfährt das Portal nicht.",
+                "Alle, denen das Portal schreibt", aufgabe,
+                $"Der Empfänger; die Administration, aber nicht den Text. {betrieb} und der Mailserver, den er einsetzt.",
+                $"Der Text einer Mail mit persönlichem Link wird mit dem Versand gelöscht, die ganze Nachricht nach {post}, gerechnet von ihrem Entstehen. Was noch wartet, bleibt bis zum Versand."),
+            new("Feedback",
+                "Hinweise auf Fehler und Barrieren entgegennehmen und beantworten.",
+                "Die Nachricht, die genannte Seite, wenn angegeben eine E-Mail-Adresse.",
+                "Alle, die das Formular benutzen", aufgabe, betrieb,
+                $"Im Portal werden sie nach {post} gelöscht; im Postfach des Betreibers nach dessen Regeln."),
+            new("Technisches Protokoll",
+                "Fehler finden, den Betrieb überwachen.",
+                "Zeitpunkt, Art der Seite, Antwort, Dauer, Kennzeichen. Keine Person, keine Netzadresse, keine Eingaben.",
+                "Keine: Das Protokoll enthält keine personenbezogenen Daten", sicherheit, betrieb,
+                "Nach den Regeln des Servers; das Portal selbst schreibt nur auf die Konsole."),
+        ];
+    }
+
+    private static string Days(int tage) => tage == 1 ? "einem Tag" : $"{tage} Tagen";
+}
