@@ -82,7 +82,17 @@ public sealed class Aufbau
     public RunderTisch CreateRunderTisch(Kommune kommune, string name) => Add(new RunderTisch(kommune.Id, name));
 
     /// <summary>A person with an account; the password is <see cref="Demoregion.Passwort"/>.</summary>
-    public Person CreatePerson(string name, string email, string? funktion = null)
+    public Person CreatePerson(string name, string email, string? funktion = null) => CreatePerson(name, email, funktion, _passwortHash.Value);
+
+    /// <summary>A person who was invited and has not come in yet; nobody knows her link.</summary>
+    public Person InvitePerson(string name, string email, string? funktion, DateTime endetAm)
+    {
+        var person = CreatePerson(name, email, funktion, passwortHash: null);
+        Add(Zugangslink.Create(Zugangszweck.Einladung, person.Id, endetAm).Link);
+        return person;
+    }
+
+    private Person CreatePerson(string name, string email, string? funktion, string? passwortHash)
     {
         var person = Add(new Person(name, email, funktion) { Demo = Demo });
         Add(new Benutzer
@@ -93,9 +103,9 @@ public sealed class Aufbau
             NormalizedUserName = person.Email.ToUpperInvariant(),
             Email = person.Email,
             NormalizedEmail = person.Email.ToUpperInvariant(),
-            EmailConfirmed = true,
+            EmailConfirmed = passwortHash is not null,
             LockoutEnabled = true,
-            PasswordHash = _passwortHash.Value,
+            PasswordHash = passwortHash,
             SecurityStamp = Guid.NewGuid().ToString("N"),
         });
         return person;

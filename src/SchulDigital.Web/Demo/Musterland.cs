@@ -68,6 +68,7 @@ internal sealed class Musterland
         foreach (var schule in _schulen)
             _haeuser.Add(StaffSchule(schule));
         StaffRegion();
+        ShowZugaenge();
     }
 
     public Bildungsregion Region { get; }
@@ -196,6 +197,24 @@ internal sealed class Musterland
         var schulamt = NextPerson("Schulaufsicht Grundschulen und Förderschulen");
         _aufbau.Appoint(schulamt, Rolle.Schulaufsicht, Scope.Schulgruppe(grundschulen.Id), YearsAgo(3));
         _aufbau.Appoint(schulamt, Rolle.Schulaufsicht, Scope.Schulgruppe(gemeinsames.Id), YearsAgo(3));
+    }
+
+    /// <summary>
+    /// What the list of Zugänge is for: an invitation that nobody accepted yet, a helper whose time is over, and somebody
+    /// whom the Koordination entered and the Leitung has not taken note of.
+    /// </summary>
+    private void ShowZugaenge()
+    {
+        var name = _namen.Dequeue();
+        var eingeladen = _aufbau.InvitePerson(name, $"{Suchform.Of(name).Replace(' ', '.')}@{Domaene}", "Vertretung der Medienbeauftragung",
+            _heute.AddDays(9).ToDateTime(new TimeOnly(10, 0), DateTimeKind.Utc));
+        _aufbau.Appoint(eingeladen, Rolle.Medienbeauftragte, Scope.Schule(SchuleOf(Demoschule).Id), _heute.AddDays(-5));
+
+        var traeger = Scope.Schultraeger(_traeger[Demotraeger].Id);
+        var it = _fachbereiche.Single(f => f.SchultraegerId == traeger.Id && f.Name == "IT");
+        _aufbau.Appoint(NextPerson("Nordlicht Netzwerke GmbH, Hilfe von außen"), Rolle.Traegerbearbeitung, traeger,
+            _heute.AddDays(-110), _heute.AddDays(-20), fachbereich: it);
+        _aufbau.Appoint(NextPerson("Projektstelle Medienentwicklung"), Rolle.Traegerbearbeitung, traeger, _heute.AddDays(-3), vonAussen: true);
     }
 
     private Person DemoPerson(Rolle rolle, string funktion) =>

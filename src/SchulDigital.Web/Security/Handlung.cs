@@ -52,6 +52,9 @@ public enum Handlung
 
     /// <summary>Invitations that nobody accepted, rights that ended, mails that did not arrive.</summary>
     ZugaengeAuflisten,
+
+    /// <summary>Invite many people of a region from a table.</summary>
+    SammelnEinladen,
 }
 
 /// <summary>Names the policy of a controller or an action. A test fails for a route that has none.</summary>
@@ -102,6 +105,7 @@ public static class Rechte
         },
         [Handlung.BefugnisseUebertragen] = new(Leitung, AuchImAuftrag: false),
         [Handlung.KenntnisNehmen] = new(Leitung, AuchImAuftrag: false),
+        [Handlung.SammelnEinladen] = new([Rolle.Koordination]),
         [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),
     };
 

@@ -79,6 +79,14 @@ public sealed class ZugangslinkTests
         Assert.Null(New(code: "ABCD-1234").Link.Check(Zugangszweck.Einladung, Jetzt, code));
 
     [Fact]
+    public void Code_to_be_passed_on_has_three_groups_without_look_alikes()
+    {
+        var codes = Enumerable.Range(0, 200).Select(_ => Zugangslink.NewCode()).ToList();
+        Assert.All(codes, c => Assert.Matches("^([ACDEFHJKLMNPRTUVWXY34679]{4}-){2}[ACDEFHJKLMNPRTUVWXY34679]{4}$", c));
+        Assert.Equal(200, codes.Distinct().Count());
+    }
+
+    [Fact]
     public void Five_wrong_codes_lock_the_link_for_the_right_one_too()
     {
         var (link, _) = New(code: "ABCD-1234");

@@ -155,6 +155,98 @@ public sealed class ZustaendigkeitTests
         Assert.False(amt.IsActive(Beginn));
     }
 
+    [Fact]
+    public void Last_day_moves_both_ways_and_what_was_handed_over_ends_with_it()
+    {
+        var leitung = Leitung(Ende);
+        var delegiert = leitung.Delegate(Andere, Befugnisse.Freigabe, Beginn, Ende);
+        leitung.ChangeEnd(Ende.AddDays(30), Beginn, null, [leitung, delegiert]);
+        Assert.Equal((Ende.AddDays(30), Ende), (leitung.Bis, delegiert.Bis));
+        leitung.ChangeEnd(Beginn.AddDays(3), Beginn, null, [leitung, delegiert]);
+        Assert.Equal((Beginn.AddDays(3), Beginn.AddDays(3)), (leitung.Bis, delegiert.Bis));
+        leitung.ChangeEnd(null, Beginn, null, [leitung, delegiert]);
+        Assert.Null(leitung.Bis);
+        Refuses(() => ChangeEnd(delegiert, null, Beginn, leitung), "braucht einen letzten Tag");
+        leitung.ChangeEnd(Beginn.AddDays(3), Beginn, null, [leitung, delegiert]);
+        Refuses(() => ChangeEnd(delegiert, Beginn.AddDays(4), Beginn, leitung), "innerhalb der eigenen Amtszeit");
+    }
+
+    [Fact]
+    public void What_happened_stays_valid_so_an_office_ends_yesterday_at_the_earliest()
+    {
+        var heute = Beginn.AddDays(20);
+        Refuses(() => ChangeEnd(Leitung(), heute.AddDays(-2), heute), "frühestens gestern");
+        var amt = Leitung();
+        amt.ChangeEnd(heute.AddDays(-1), heute, null, [amt]);
+        Assert.False(amt.IsActive(heute));
+        Refuses(() => ChangeEnd(amt, heute, heute), "schon beendet");
+    }
+
+    [Fact]
+    public void Nobody_ends_her_own_last_Leitung_without_a_successor()
+    {
+        var amt = Leitung();
+        Refuses(() =>
+        {
+            amt.ChangeEnd(Ende, Beginn, Person, [amt]);
+            return true;
+        }, "keine Leitung");
+        var vertretung = new Zustaendigkeit(Andere, Rolle.Traegerleitung, Traeger, Beginn, art: Amtsart.StaendigeVertretung);
+        amt.ChangeEnd(Ende, Beginn, Person, [amt, vertretung]);
+        Assert.Equal(Ende, amt.Bis);
+    }
+
+    [Fact]
+    public void Successor_begins_the_day_after_and_a_Vertretung_who_rises_gives_that_up()
+    {
+        var amt = Leitung();
+        var vertretung = new Zustaendigkeit(Andere, Rolle.Traegerleitung, Traeger, Beginn, art: Amtsart.StaendigeVertretung);
+        var nachfolge = amt.Succeed(Andere, Beginn.AddDays(9), null, Amtsart.Leitung, false, Beginn, [amt, vertretung]);
+        Assert.Equal((Beginn.AddDays(10), amt.Id, Amtsart.Leitung), (nachfolge.Von, nachfolge.NachfolgeVonId!.Value, nachfolge.Art));
+        Assert.Equal((Beginn.AddDays(9), Beginn.AddDays(9)), (amt.Bis, vertretung.Bis));
+        Refuses(() => Leitung().Succeed(Person, Beginn, null, Amtsart.Leitung, false, Beginn, []), "andere Person");
+        Refuses(() => Leitung().Succeed(Andere, Beginn, null, Amtsart.Leitung, false, Beginn.AddDays(5), []), "frühestens gestern");
+    }
+
+    [Fact]
+    public void Successor_of_an_office_that_is_over_begins_today()
+    {
+        var amt = Leitung(Beginn.AddDays(2));
+        var heute = Beginn.AddDays(40);
+        var nachfolge = amt.Succeed(Andere, heute, null, Amtsart.Kommissarisch, true, heute, [amt]);
+        Assert.Equal((heute, Beginn.AddDays(2), true), (nachfolge.Von, amt.Bis!.Value, nachfolge.VonAussen));
+    }
+
+    [Fact]
+    public void Capacity_changes_within_the_leading_role_only()
+    {
+        var amt = new Zustaendigkeit(Person, Rolle.Traegerleitung, Traeger, Beginn, art: Amtsart.Kommissarisch);
+        amt.ChangeArt(Amtsart.Leitung);
+        Assert.Equal(("", Amtsart.Leitung), (amt.Zeichnungszusatz, amt.Art));
+        Assert.Throws<FachregelVerletzt>(() => amt.ChangeArt(Amtsart.ImAuftrag));
+        Assert.Throws<FachregelVerletzt>(() => new Zustaendigkeit(Person, Rolle.Medienbeauftragte, Schule, Beginn).ChangeArt(Amtsart.Leitung));
+    }
+
+    [Fact]
+    public void Vertretung_does_not_remove_the_Leitung_and_other_houses_change_nothing()
+    {
+        var leitung = Leitung();
+        var vertretung = new Zustaendigkeit(Andere, Rolle.Traegerleitung, Traeger, Beginn, art: Amtsart.StaendigeVertretung);
+        var region = Guid.NewGuid();
+        var koordination = new Zustaendigkeit(Andere, Rolle.Koordination, Scope.Bildungsregion(region), Beginn);
+        Assert.False(leitung.CanBeChangedBy(vertretung, []));
+        Assert.True(vertretung.CanBeChangedBy(leitung, []));
+        Assert.True(leitung.CanBeChangedBy(koordination, [region]));
+        Assert.False(leitung.CanBeChangedBy(koordination, [Guid.NewGuid()]));
+        Assert.True(koordination.CanBeChangedBy(new Zustaendigkeit(Person, Rolle.Administration, Scope.Installation, Beginn), [region]));
+    }
+
+    private static bool ChangeEnd(Zustaendigkeit amt, DateOnly? bis, DateOnly heute, params Zustaendigkeit[] andere)
+    {
+        amt.ChangeEnd(bis, heute, null, [amt, .. andere]);
+        return true;
+    }
+
     private static Zustaendigkeit Leitung(DateOnly? bis = null) => new(Person, Rolle.Traegerleitung, Traeger, Beginn, bis);
 
     private static void Refuses<T>(Func<T> act, string satz) =>

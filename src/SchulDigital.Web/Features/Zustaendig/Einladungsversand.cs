@@ -88,7 +88,9 @@ public sealed class Einladungsversand(
         var versandt = new List<Versandt>();
         foreach (var entwurf in sendung.Entwuerfe)
         {
-            var plan = Einladungsplan.Make(entwurf, absender, grundlage, uhr.Today());
+            var plan = sendung.Entwuerfe.Count == 1
+                ? Einladungsplan.Make(entwurf, absender, grundlage, uhr.Today())
+                : MakeOneOfMany(entwurf);
             // By command an office that is held already is no news, but a lost link is made anew.
             if (!plan.NichtsZuTun || !jeMail)
                 versandt.Add(await WriteAsync(plan, absender, grundlage, anlass, tage, jeMail, abbruch));
@@ -98,6 +100,18 @@ public sealed class Einladungsversand(
             await Amtsuebergabe.MoveTasksAsync(db, plan.NeueAemter[0], plan.Vorgaenger!.PersonId, uhr.Today(), abbruch);
         await db.SaveChangesAsync(abbruch);
         return new Versandergebnis(versandt, SchonVersandt: false);
+
+        Einladungsplan MakeOneOfMany(Einladungsentwurf entwurf)
+        {
+            try
+            {
+                return Einladungsplan.Make(entwurf, absender, grundlage, uhr.Today());
+            }
+            catch (FachregelVerletzt regel)
+            {
+                throw new FachregelVerletzt($"{entwurf.Name} ({entwurf.Email}): {regel.Message}");
+            }
+        }
     }
 
     private async Task<Versandt> WriteAsync(

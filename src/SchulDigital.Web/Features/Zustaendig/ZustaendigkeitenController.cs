@@ -26,8 +26,10 @@ public sealed class ZustaendigkeitenController(
             eigene.Add(new EigenesAmt(
                 Amtswahl.WordsOf(z.Rolle, z.Art, z.Befugnisse), await db.NameOfAsync(z.Scope, abbruch) ?? "", Amtswahl.Period(z.Von, z.Bis, heute),
                 z.ScopeArt == ScopeArt.Installation ? null : Bereichsweg.BasisOf(z.Scope)));
+        var sammeln = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
         return View("Eigene", new EigeneSeite(eigene, benutzer.May(Handlung.ZugaengeAuflisten),
-            [],
+            await db.Bildungsregionen.Where(r => sammeln.Contains(r.Id)).OrderBy(r => r.NameSuche)
+                .Select(r => new Bereichsverweis(r.Name, $"/regionen/{r.Id}/einladungen")).ToListAsync(abbruch),
             benutzer.Has(Rolle.Administration)
                 ? await db.Bildungsregionen.OrderBy(r => r.NameSuche)
                     .Select(r => new Bereichsverweis(r.Name, $"/regionen/{r.Id}/zustaendigkeiten")).ToListAsync(abbruch)
