@@ -45,6 +45,8 @@ public sealed record Datenbank(DatabaseProvider Provider, string ConnectionStrin
                 SqliteDbContext.CreateFile(Datei!, ConnectionString);
                 services.AddDbContextPool<AppDbContext, SqliteDbContext>(o => Configure(o
                     .UseSqlite(ConnectionString)
+                    // SQLite rebuilds a table to change it and says each time that this is no part of the transaction.
+                    .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))
                     .AddInterceptors(new SqliteDbContext.Pragmas())));
                 break;
             case DatabaseProvider.SqlServer:

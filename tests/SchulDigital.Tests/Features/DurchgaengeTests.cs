@@ -90,7 +90,7 @@ public sealed class DurchgaengeTests(Demoportal portal) : IClassFixture<Demoport
         var (liste, koordination) = await SignInKoordinationAsync();
         await koordination.GetAsync($"{liste}/neu");
         (await koordination.PostAsync($"{liste}/neu", ("Titel", "<b>x</b>"), ("Beginn", "2027-09-01"), ("Frist", "2027-12-01"), ("Themenfelder", "gibtsnicht")))
-            .ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Der Name steht auch in der Adresse");
+            .ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("gibt es in diesen Katalogen nicht");
         (await koordination.PostAsync($"{liste}/neu", ("Titel", "2030"), ("Beginn", "unsinn"), ("Frist", "")))
             .ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Geben Sie die Frist an");
         (await koordination.PostAsync($"{liste}/{DiesesJahr}/erinnerung", ("An", "Beginn"), ("Betreff", "a\nBcc: x"), ("Text", "x")))
