@@ -60,7 +60,11 @@ public sealed class Probeort
         if (mitTraegerVon is not null)
             (TraegerMatrix, _aemter[ScopeArt.Schultraeger]) = (mitTraegerVon.TraegerMatrix, mitTraegerVon.Amt(ScopeArt.Schultraeger));
         else
+        {
+            aufbau.Offer(durchgang, Scope.Schultraeger(traeger.Id), DateTime.UtcNow, DateTime.UtcNow);
             TraegerMatrix = Fill(aufbau.CreateMatrix(traeger, durchgang), Rolle.Traegerleitung, Scope.Schultraeger(traeger.Id));
+        }
+        aufbau.Offer(durchgang, Scope.Schule(Schule.Id), DateTime.UtcNow, DateTime.UtcNow);
         SchulMatrix = Fill(aufbau.CreateMatrix(Schule, durchgang), Rolle.Schulleitung, Scope.Schule(Schule.Id));
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
             (Rolle.Schulaufsicht, Scope.Schulgruppe(Gruppe.Id)), (Rolle.Koordination, Scope.Bildungsregion(Region.Id))])
