@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -13,6 +14,7 @@ using Microsoft.Extensions.WebEncoders;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Features.Konten;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Features.Traegerstamm.Import;
 using SchulDigital.Web.Features.Zustaendig;
 using SchulDigital.Web.Infrastructure;
@@ -90,6 +92,7 @@ public static class Portal
         builder.Services.AddScoped<AktuellerBenutzer>();
         builder.Services.AddScoped<Bereichszugang>();
         builder.Services.AddScoped<SichtbareDaten>();
+        builder.Services.AddSingleton<Zweitfaktorpflicht>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Regionswahl>();
         builder.Services.AddScoped<IAuthorizationHandler, Zugriffspruefung>();
@@ -121,6 +124,18 @@ public static class Portal
             })
             .AddEntityFrameworkStores<AppDbContext>()
             .AddErrorDescriber<KontenMeldungen>();
+        builder.Services.AddScoped<IPasskeyHandler<Benutzer>, PasskeyHandler<Benutzer>>();
+        builder.Services.Configure<IdentityPasskeyOptions>(passkey =>
+        {
+            // The device is told the address that people know, not what a request claims; without the setting, it is where they are.
+            passkey.ServerDomain = Uri.TryCreate(builder.Configuration["Portal:Adresse"], UriKind.Absolute, out var adresse) ? adresse.Host : null;
+            passkey.UserVerificationRequirement = passkey.ResidentKeyRequirement = "required";
+            passkey.AttestationConveyancePreference = "none";
+        });
+        builder.Services.AddScoped<Passkeyabfrage>();
+        builder.Services.AddScoped<Zweitfaktor>();
+        builder.Services.AddScoped<Passwortwechsel>();
+        builder.Services.AddScoped<Datenauskunft>();
         builder.Services.AddScoped<Anmeldevorgang>();
         builder.Services.AddScoped<Features.Start.Startabruf>();
         builder.Services.AddScoped<Features.Matrixbogen.Matrixabruf>();

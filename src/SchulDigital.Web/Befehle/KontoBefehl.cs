@@ -3,12 +3,16 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Features.Zustaendig;
 using SchulDigital.Web.Infrastructure.Mail;
 
 namespace SchulDigital.Web.Befehle;
 
-/// <summary><c>konto einladen</c>: how the first people come in, and everybody as long as no mail is set up.</summary>
+/// <summary>
+/// <c>konto einladen</c>: how the first people come in, and everybody as long as no mail is set up.
+/// <c>konto zweiter-faktor-zuruecksetzen</c>: the way back for somebody whom nobody else can help.
+/// </summary>
 public static class KontoBefehl
 {
     private static readonly Argument<string> Email = new("EMAIL") { Description = "E-Mail-Adresse der Person" };
@@ -39,7 +43,10 @@ public static class KontoBefehl
         foreach (var bereich in Bereiche.Values)
             einladen.Add(bereich);
         einladen.SetAction(InviteAsync);
-        return new Command("konto", "Konten und Einladungen") { einladen };
+        var zuruecksetzen = new Command("zweiter-faktor-zuruecksetzen",
+            "Nimmt einer Person, die alles verloren hat, ihre zweiten Faktoren. Sie richtet bei der nächsten Anmeldung einen neuen ein.") { Email };
+        zuruecksetzen.SetAction(ResetAsync);
+        return new Command("konto", "Konten und Einladungen") { einladen, zuruecksetzen };
     }
 
     private static Task<int> InviteAsync(ParseResult eingabe, CancellationToken abbruch) => Befehlszeile.RunInPortalAsync(eingabe, async dienste =>
@@ -67,6 +74,16 @@ public static class KontoBefehl
             Console.WriteLine($"Code, den die Person dazu braucht; geben Sie ihn auf einem anderen Weg weiter als den Link: {code}");
         Console.WriteLine("Dieser Link wird nur jetzt gezeigt. Geben Sie ihn nur dieser Person:");
         Console.WriteLine($"{portal.TrimEnd('/')}/einladung/{eingeladen.Token}");
+        return Befehlszeile.Erledigt;
+    });
+
+    private static Task<int> ResetAsync(ParseResult eingabe, CancellationToken abbruch) => Befehlszeile.RunInPortalAsync(eingabe, async dienste =>
+    {
+        var email = Person.NormalizeEmail(eingabe.GetRequiredValue(Email));
+        var person = await dienste.GetRequiredService<AppDbContext>().Personen.AsNoTracking().SingleOrDefaultAsync(p => p.Email == email, abbruch)
+            ?? throw new FachregelVerletzt($"Zu „{email}“ gibt es keine Person.");
+        await dienste.GetRequiredService<Zweitfaktor>().ResetAsync(person.Id, Urheber.Portal);
+        Console.WriteLine($"Die zweiten Faktoren von {person.Email} sind zurückgesetzt; alle ihre Anmeldungen sind beendet.");
         return Befehlszeile.Erledigt;
     });
 

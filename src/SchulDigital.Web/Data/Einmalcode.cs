@@ -21,7 +21,7 @@ public sealed class Einmalcode
     public Guid Id { get; private set; } = Kennung.New();
     public Guid PersonId { get; private set; }
 
-    /// <summary>SHA-256 over person and code, hexadecimal.</summary>
+    /// <summary>PBKDF2 over the code, salted with the person, hexadecimal: short enough to type, too slow to try out.</summary>
     public string Hash { get; private set; } = "";
     public DateTime? VerbrauchtAm { get; set; }
 }

@@ -16,15 +16,29 @@ public sealed class AktuellerBenutzer
     public IReadOnlyList<Zustaendigkeit> Zustaendigkeiten { get; private set; } = [];
     public bool IsSignedIn => PersonId != Guid.Empty;
 
+    /// <summary>How this sign-in was proven.</summary>
+    public Nachweis Nachweis { get; private set; }
+
+    /// <summary>When the person last proved in this browser who she is; see <see cref="FrischBestaetigtAttribute"/>.</summary>
+    public DateTime BestaetigtAm { get; private set; }
+
+    /// <summary>Everything but the own second factor, signing out and public pages waits until one is set up.</summary>
+    public bool FehltZweiterFaktor { get; private set; }
+
     /// <summary>The scope that the route names and the office in which it is entered; only where a policy granted one.</summary>
     public Zugriff Zugriff => _zugriff ?? throw new InvalidOperationException("This route has no scope.");
 
-    public void SignIn(Guid personId, Guid anmeldungId, string name, IReadOnlyList<Zustaendigkeit> zustaendigkeiten)
+    public void SignIn(
+        Guid personId, Guid anmeldungId, string name, IReadOnlyList<Zustaendigkeit> zustaendigkeiten,
+        Nachweis nachweis, DateTime bestaetigtAm, bool zweiterFaktorIstPflicht)
     {
         PersonId = personId;
         AnmeldungId = anmeldungId;
         Name = name;
         Zustaendigkeiten = zustaendigkeiten;
+        Nachweis = nachweis;
+        BestaetigtAm = bestaetigtAm;
+        FehltZweiterFaktor = nachweis == Nachweis.Verbraucht || nachweis == Nachweis.Passwort && zweiterFaktorIstPflicht;
     }
 
     public void Enter(Zugriff zugriff) => _zugriff = zugriff;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
+using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 
 namespace SchulDigital.Web.Security;
@@ -17,6 +18,7 @@ public static class Anmeldepruefung
 {
     public const string AnmeldungClaim = "anmeldung";
     public const string StempelClaim = "stempel";
+    public const string NachweisClaim = "nachweis";
 
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -70,13 +72,16 @@ public static class Anmeldepruefung
             where anmeldung.Id == anmeldungId && anmeldung.BeendetAm == null
                 && person.Id == personId && person.DeaktiviertAm == null
                 && zustaendigkeit.Von <= heute && (zustaendigkeit.Bis == null || zustaendigkeit.Bis >= heute)
-            select new { benutzer.SecurityStamp, person.Name, Zustaendigkeit = zustaendigkeit })
+            select new { benutzer.SecurityStamp, person.Name, anmeldung.BestaetigtAm, Zustaendigkeit = zustaendigkeit })
             .AsNoTracking().ToListAsync(context.HttpContext.RequestAborted);
 
         if (aemter.Count == 0 || aemter[0].SecurityStamp != context.Principal.FindFirstValue(StempelClaim))
             return false;
-        dienste.GetRequiredService<AktuellerBenutzer>()
-            .SignIn(personId, anmeldungId, aemter[0].Name, [.. aemter.Select(a => a.Zustaendigkeit)]);
+        _ = Enum.TryParse<Nachweis>(context.Principal.FindFirstValue(NachweisClaim), out var nachweis);
+        List<Zustaendigkeit> zustaendigkeiten = [.. aemter.Select(a => a.Zustaendigkeit)];
+        dienste.GetRequiredService<AktuellerBenutzer>().SignIn(
+            personId, anmeldungId, aemter[0].Name, zustaendigkeiten, nachweis, aemter[0].BestaetigtAm,
+            dienste.GetRequiredService<Zweitfaktorpflicht>().Covers(zustaendigkeiten));
         return true;
     }
 

@@ -14,6 +14,7 @@ public static class Begrenzung
     public const string Zugangslink = "Zugangslink";
     public const string Ausgabe = "Ausgabe";
     public const string Feedback = "Feedback";
+    public const string PasswortVergessen = "PasswortVergessen";
 
     public static IServiceCollection AddBegrenzung(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,6 +22,7 @@ public static class Begrenzung
         var links = configuration.GetValue("Grenzen:ZugangslinksJeMinuteUndAdresse", 200);
         var ausgaben = configuration.GetValue("Grenzen:AusgabenJeMinuteUndPerson", 120);
         var feedback = configuration.GetValue("Grenzen:FeedbackJeMinuteUndAdresse", 10);
+        var vergessene = configuration.GetValue("Grenzen:PasswortanfragenJeMinuteUndAdresse", 20);
         return services.AddRateLimiter(grenzen =>
         {
             grenzen.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -32,6 +34,7 @@ public static class Begrenzung
             grenzen.AddPolicy(Anmeldung, http => PerMinute(AddressOf(http), anmeldungen));
             grenzen.AddPolicy(Zugangslink, http => PerMinute(AddressOf(http), links));
             grenzen.AddPolicy(Feedback, http => PerMinute(AddressOf(http), feedback));
+            grenzen.AddPolicy(PasswortVergessen, http => PerMinute(AddressOf(http), vergessene));
             grenzen.AddPolicy(Ausgabe, http =>
                 PerMinute(http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", ausgaben));
         });

@@ -15,6 +15,12 @@ public enum Handlung
     /// <summary>Accept an invitation with the personal link.</summary>
     EinladungAnnehmen,
 
+    /// <summary>Choose a new password with the personal link.</summary>
+    PasswortNeuSetzen,
+
+    /// <summary>Own name, password, second factor, sign-ins, own data.</summary>
+    EigenesKonto,
+
     /// <summary>Own start page, own region, sign out.</summary>
     Startseite,
     StammdatenLesen,
@@ -85,6 +91,7 @@ public static class Rechte
 
     private static readonly Dictionary<Handlung, Recht> Tabelle = new()
     {
+        [Handlung.EigenesKonto] = new(Rollen.All),
         [Handlung.Startseite] = new(Rollen.All),
         [Handlung.StammdatenLesen] = new(Rollen.All),
         [Handlung.StammdatenPflegen] = new([Rolle.Administration]),

@@ -32,6 +32,8 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
     {
         if (!benutzer.IsSignedIn || context.Resource is not HttpContext http)
             return;
+        if (benutzer.FehltZweiterFaktor && http.GetEndpoint()?.Metadata.GetMetadata<VorZweitemFaktorAttribute>() is null)
+            return;
 
         if (!ReadScope(http.Request.RouteValues, out var scope) || requirement.Handlung == Handlung.StammdatenLesen)
         {
@@ -110,7 +112,10 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
     }
 }
 
-/// <summary>Answers a refusal: 404 for what the person must not know of, else 403; without sign-in the challenge.</summary>
+/// <summary>
+/// Answers a refusal: 404 for what the person must not know of, else 403; without sign-in the challenge. Whoever still lacks
+/// her second factor is led to it from every page; a form is refused, so that going back finds what was typed.
+/// </summary>
 public sealed class Zugriffsantwort : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _standard = new();
@@ -120,6 +125,12 @@ public sealed class Zugriffsantwort : IAuthorizationMiddlewareResultHandler
     {
         if (!authorizeResult.Forbidden)
             return _standard.HandleAsync(next, context, policy, authorizeResult);
+        if (context.RequestServices.GetRequiredService<AktuellerBenutzer>().FehltZweiterFaktor && HttpMethods.IsGet(context.Request.Method)
+            && context.Request.Headers.XRequestedWith != "fetch")
+        {
+            context.Response.Redirect(Zweitfaktorpflicht.Seite);
+            return Task.CompletedTask;
+        }
         context.Response.StatusCode = context.Items.ContainsKey(Zugriffspruefung.Unbekannt)
             ? StatusCodes.Status404NotFound
             : StatusCodes.Status403Forbidden;

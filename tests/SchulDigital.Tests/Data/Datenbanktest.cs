@@ -72,7 +72,7 @@ public abstract class Datenbanktest(Datenbankserver server) : IAsyncLifetime
     {
         await using var scope = Dienste.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<AktuellerBenutzer>()
-            .SignIn(Guid.NewGuid(), Guid.NewGuid(), "Probe", zustaendigkeiten);
+            .SignIn(Guid.NewGuid(), Guid.NewGuid(), "Probe", zustaendigkeiten, Nachweis.Passwort, DateTime.UtcNow, zweiterFaktorIstPflicht: false);
         return await act(scope.ServiceProvider.GetRequiredService<SichtbareDaten>());
     }
 }

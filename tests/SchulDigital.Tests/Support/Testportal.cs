@@ -26,6 +26,8 @@ public class Testportal : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> _einstellungen = new()
     {
         ["Demo:Enabled"] = "false",
+        // As in the demo: whoever signs in here is there at once. Tests of the duty set it.
+        ["Konten:ZweiterFaktorPflicht"] = "false",
         // The factory hands on every section with an empty value of its own; Serilog takes only this short form.
         ["Serilog:MinimumLevel"] = "Fatal",
         // Mails go out when a test says so, not while it looks at them.
@@ -96,6 +98,13 @@ public class Testportal : WebApplicationFactory<Program>
     /// </summary>
     public async Task<Testbrowser> SignInAsync(Person person)
     {
+        await AddPasswordAsync(person);
+        return await SignInAsync(person.Email);
+    }
+
+    /// <summary>An existing person without a password gets <see cref="Passwort"/>.</summary>
+    public async Task AddPasswordAsync(Person person)
+    {
         await InScopeAsync<UserManager<Benutzer>>(async konten =>
         {
             var konto = await konten.FindByIdAsync(person.Id.ToString());
@@ -104,7 +113,6 @@ public class Testportal : WebApplicationFactory<Program>
             else if (konto.PasswordHash is null)
                 await Expect(konten.AddPasswordAsync(konto, Passwort));
         });
-        return await SignInAsync(person.Email);
     }
 
     /// <summary>Makes a person with one Zuständigkeit from today on.</summary>

@@ -6,8 +6,11 @@ namespace SchulDigital.Web.Features.Fehler;
 
 /// <summary>The page of an error status; rendered in place of an empty answer, see <see cref="Fehlerantwort"/>.</summary>
 [Oeffentlich]
-public sealed class FehlerController : Controller
+public sealed class FehlerController(AktuellerBenutzer benutzer) : Controller
 {
+    private const string OhneZweitenFaktor =
+        "Ihr Amt verlangt einen zweiten Faktor. Gehen Sie zurück, kopieren Sie Ihren Text, und richten Sie ihn unter Ihrem Namen oben auf der Seite ein.";
+
     [HttpGet("/fehler/{status:int}")]
     public IActionResult Show(int status)
     {
@@ -15,7 +18,7 @@ public sealed class FehlerController : Controller
             status = StatusCodes.Status404NotFound;
         Response.StatusCode = status;
         return View("Fehler", new FehlerSeite(
-            status, HttpContext.Items[Fehlerantwort.Satz] as string, Anfrageprotokoll.Kennzeichen(HttpContext)));
+            status, HttpContext.Items[Fehlerantwort.Satz] as string ?? (benutzer.FehltZweiterFaktor ? OhneZweitenFaktor : null), Anfrageprotokoll.Kennzeichen(HttpContext)));
     }
 }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
+using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Konten;
 
@@ -55,6 +56,18 @@ public sealed class AbgelaufeneAnmeldung(IDataProtectionProvider schutz)
     /// <summary>Whether the request that was just challenged had a form too long to be kept.</summary>
     public static bool IsTooLong(HttpContext http) => http.Items[Schluessel] == ZuLang;
 
+    /// <summary>
+    /// The protected form of a request that waits for a fresh proof of its person; null where there is none. One too long is
+    /// kept as far as its address: the browser still has it behind "back".
+    /// </summary>
+    public string? KeepForProof(HttpContext http, Guid personId)
+    {
+        if (http.Items[FrischBestaetigtAttribute.Formular] is not IFormCollection form)
+            return null;
+        var weg = http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "/";
+        return Protect(weg, SizeOf(form) > MaxBytes ? [] : form, personId.ToString());
+    }
+
     /// <summary>The form again, if it is whole, not too old, and was filled by this person.</summary>
     public AufbewahrtSeite? Unprotect(string? aufbewahrt, Guid personId)
     {
@@ -86,9 +99,12 @@ public sealed class AbgelaufeneAnmeldung(IDataProtectionProvider schutz)
 
     private string? Protect(string weg, IFormCollection form) => StringValues.IsNullOrEmpty(form[Verfasser])
         ? null
-        : _schutz.Protect(JsonSerializer.Serialize(new AufbewahrtSeite(weg,
-            [.. form.Where(f => f.Key != "__RequestVerificationToken")
-                .SelectMany(f => f.Value, (f, wert) => new Formularfeld(f.Key, wert ?? ""))])), Frist);
+        : Protect(weg, form.Where(f => f.Key != Verfasser), form[Verfasser].ToString());
+
+    private string Protect(string weg, IEnumerable<KeyValuePair<string, StringValues>> form, string verfasser) =>
+        _schutz.Protect(JsonSerializer.Serialize(new AufbewahrtSeite(weg,
+            [.. form.Where(f => f.Key != "__RequestVerificationToken" && f.Key != Verfasser)
+                .SelectMany(f => f.Value, (f, wert) => new Formularfeld(f.Key, wert ?? "")), new Formularfeld(Verfasser, verfasser)])), Frist);
 }
 
 /// <summary>A form that waited for its writer.</summary>

@@ -31,7 +31,7 @@ public sealed class EinladungController(Einladung einladung, Anmeldevorgang vorg
                 return Refuse(grund);
             if (annahme.Benutzer is { } konto)
             {
-                if (await vorgang.EnterAsync(konto, annahme.Person!))
+                if (await vorgang.EnterAsync(konto, annahme.Person!, Nachweis.Passwort))
                     return LocalRedirect("/");
                 TempData["Meldung"] = "Ihr Passwort ist gespeichert. Anmelden können Sie sich ab dem ersten Tag Ihrer Zuständigkeit.";
                 return LocalRedirect("/anmelden");

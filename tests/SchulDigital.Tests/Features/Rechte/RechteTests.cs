@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SchulDigital.Domain;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
@@ -156,7 +157,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
     private enum Antwort { Erlaubt, Verboten, Unbekannt, Anmeldung, Anders }
 
     /// <summary>Somebody who tries; without a role the guest or nobody.</summary>
-    private sealed record Besucher(string Spalte, Rolle? Rolle, Testbrowser Browser, string Token);
+    private sealed record Besucher(string Spalte, Rolle? Rolle, Testbrowser Browser, string Token, string Passworttoken);
 
     private async Task<IReadOnlyList<Besucher>> SignInAllAsync()
     {
@@ -164,16 +165,24 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
         var token = "";
         await portal.InScopeAsync<Einladungsversand>(async versand => token = (await versand.InviteAsync(
             $"gast-{Guid.NewGuid():N}@probe.example", "Gast", Rolle.Administration, Scope.Installation, 14)).Token!);
+        var passworttoken = await portal.InDatabaseAsync(async db =>
+        {
+            var (link, neu) = Zugangslink.Create(
+                Zugangszweck.PasswortNeu, portal.Welt.Leute[Rolle.Moderation].Person.Id, portal.Uhr.Now().AddHours(1));
+            db.Add(link);
+            await db.SaveChangesAsync();
+            return neu;
+        });
         var gast = portal.NewBrowser();
         (await gast.GetAsync($"/einladung/{token}")).ShouldHaveStatus(HttpStatusCode.OK);
 
         var alle = new List<Besucher>
         {
-            new(Rechtetabelle.Gast, null, gast, token),
-            new(Rechtetabelle.OhneAnmeldung, null, portal.NewBrowser(), fremderLink),
+            new(Rechtetabelle.Gast, null, gast, token, passworttoken),
+            new(Rechtetabelle.OhneAnmeldung, null, portal.NewBrowser(), fremderLink, fremderLink),
         };
         foreach (var rolle in Rollen.All)
-            alle.Add(new Besucher(Rechtetabelle.Column(rolle), rolle, await portal.SignInAsync(rolle), fremderLink));
+            alle.Add(new Besucher(Rechtetabelle.Column(rolle), rolle, await portal.SignInAsync(rolle), fremderLink, fremderLink));
         return alle;
     }
 
@@ -194,7 +203,8 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
             .. from route in Routen.OrderBy(r => r.Muster == Abmelden).ThenBy(r => r.IsPost)
                from kennung in route.Parameter.Count == 0 ? [eigene] : alle
                where kennung.Falsch is null || route.Art is not null
-               let werte = new Musterwerte(katalog.Key, katalog.Version, kennung == eigene ? besucher.Token : "fremder-Link", portal.Nachricht)
+               let werte = new Musterwerte(katalog.Key, katalog.Version, kennung == eigene ? besucher.Token : "fremder-Link",
+                   kennung == eigene ? besucher.Passworttoken : "fremder-Link", portal.Nachricht)
                select (route, kennung, kennung.Fill(route, werte)),
         ];
     }

@@ -69,7 +69,9 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 "nummer" => "1",
                 "key" => werte.Katalog,
                 "version" => werte.Katalogversion,
-                "token" => werte.Token,
+                "token" => route.Handlungen.Contains(Handlung.PasswortNeuSetzen) ? werte.Passworttoken : werte.Token,
+                "anmeldungId" => Guid.NewGuid().ToString(),
+                "passkeyId" => "AAAA",
                 "nachrichtId" => werte.Nachricht.ToString(),
                 "status" => "400",
                 _ => throw new InvalidOperationException(
@@ -81,4 +83,4 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
     }
 }
 
-public sealed record Musterwerte(string Katalog, string Katalogversion, string Token, Guid Nachricht);
+public sealed record Musterwerte(string Katalog, string Katalogversion, string Token, string Passworttoken, Guid Nachricht);
