@@ -66,7 +66,7 @@ public sealed class Besuch : IAsyncDisposable
     {
         await seite.GetByLabel("E-Mail-Adresse").FillAsync(email);
         await seite.GetByLabel("Passwort").FillAsync(Testportal.Passwort);
-        await seite.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
+        await seite.GetByRole(AriaRole.Button, new() { Name = "Anmelden", Exact = true }).ClickAsync();
     }
 
     /// <summary>Closes the tab as a person does: the page is asked, the person says yes, the page gets its last word.</summary>

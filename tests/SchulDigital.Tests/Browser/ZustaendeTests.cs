@@ -94,7 +94,7 @@ public sealed class ZustaendeTests(Browserportal browser)
         besuch.Allow("status of 400");
         await besuch.GotoAsync("/anmelden");
         await besuch.Seite.GetByLabel("Passwort").FillAsync("falsch");
-        await besuch.Seite.GetByRole(AriaRole.Button, new() { Name = "Anmelden" }).ClickAsync();
+        await besuch.Seite.GetByRole(AriaRole.Button, new() { Name = "Anmelden", Exact = true }).ClickAsync();
         await Expect(besuch.Seite.GetByRole(AriaRole.Link, new() { Name = "Geben Sie Ihre E-Mail-Adresse ein." })).ToBeVisibleAsync();
         await besuch.Seite.ShouldBeAccessibleAsync();
     }

@@ -16,7 +16,7 @@ public sealed class PasswortController(Passwortwechsel wechsel, Anmeldevorgang v
     [Oeffentlich, HttpGet("/passwort-vergessen")]
     public IActionResult Ask() => View("PasswortVergessen", new PasswortVergessenSeite(Angefordert: false));
 
-    [Oeffentlich, HttpPost("/passwort-vergessen"), OhneAnmeldung, EnableRateLimiting(Begrenzung.PasswortVergessen)]
+    [Oeffentlich, HttpPost("/passwort-vergessen"), EnableRateLimiting(Begrenzung.PasswortVergessen)]
     public async Task<IActionResult> RequestLink([FromForm] PasswortVergessenForm form)
     {
         if (!ModelState.IsValid)
@@ -38,7 +38,7 @@ public sealed class PasswortController(Passwortwechsel wechsel, Anmeldevorgang v
         return hindernis is { } grund ? Refuse(grund) : View("PasswortNeu", seite);
     }
 
-    [Oeffentlich(Handlung.PasswortNeuSetzen), HttpPost("/passwort-neu/{token}"), OhneAnmeldung, EnableRateLimiting(Begrenzung.Zugangslink)]
+    [Oeffentlich(Handlung.PasswortNeuSetzen), HttpPost("/passwort-neu/{token}"), EnableRateLimiting(Begrenzung.Zugangslink)]
     public async Task<IActionResult> Set(string token, [FromForm] PasswortForm form)
     {
         if (ModelState.IsValid)
