@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Zustaendigkeiten;
-using SchulDigital.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace SchulDigital.Tests.Browser;
