@@ -70,7 +70,7 @@ public sealed class ZweiterFaktorTests : IAsyncLifetime
         await seite.GetByRole(AriaRole.Link, new() { Name = "Zweiten Faktor verwalten" }).ClickAsync();
         await ExpectTitleAsync(seite, "Bitte bestätigen Sie, dass Sie es sind");
         await seite.GetByRole(AriaRole.Button, new() { Name = "Mit Passkey bestätigen" }).ClickAsync();
-        await Expect(seite.GetByText("Diensthandy")).ToBeVisibleAsync();
+        await Expect(seite.GetByText("Diensthandy", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
-using SchulDigital.Web.Features.Konten;
+using SchulDigital.Web.Features.Zustaendig;
 
 namespace SchulDigital.Tests.Features;
 
@@ -98,8 +97,8 @@ public sealed partial class PasswortTests(Pflichtportal portal) : IClassFixture<
         (await browser.GetAsync(link[..^5] + (link[^5] == 'A' ? 'B' : 'A') + link[^4..])).ShouldHaveStatus(HttpStatusCode.NotFound);
         (await browser.GetAsync(link.Replace("passwort-neu", "einladung", StringComparison.Ordinal))).ShouldHaveStatus(HttpStatusCode.NotFound);
         var einladung = "";
-        await eigenes.InScopeAsync<Einladung>(async e => einladung = (await e.InviteAsync(
-            "neu@test.example", "Neu", Rolle.Administration, Scope.Installation, 14, Urheber.Portal, false)).Token!);
+        await eigenes.InScopeAsync<Einladungsversand>(async e => einladung = (await e.InviteAsync(
+            "neu@test.example", "Neu", Rolle.Administration, Scope.Installation, 14)).Token!);
         (await browser.GetAsync($"/passwort-neu/{einladung}")).ShouldHaveStatus(HttpStatusCode.NotFound);
 
         await browser.GetAsync(link);
