@@ -35,7 +35,7 @@ public sealed record Amtswahl(Rolle Rolle, Amtsart Art, bool Hilfe = false)
     {
         { } ende when ende < von => "nie angetreten",
         { } ende when ende < heute => $"{von:dd.MM.yyyy} bis {ende:dd.MM.yyyy}",
-        { } ende => $"{(von > heute ? "ab" : "seit")} {von:dd.MM.yyyy}, bis {ende:dd.MM.yyyy}",
-        _ => $"{(von > heute ? "ab" : "seit")} {von:dd.MM.yyyy}",
+        { } ende => $"{(von >= heute ? "ab" : "seit")} {von:dd.MM.yyyy}, bis {ende:dd.MM.yyyy}",
+        _ => $"{(von >= heute ? "ab" : "seit")} {von:dd.MM.yyyy}",
     };
 }
