@@ -14,14 +14,19 @@ internal static class Pruefblick
     /// <summary>1280 pixels at 400 % zoom.</summary>
     private const int Gezoomt = 320;
 
-    private static readonly AxeRunOptions Regeln = new()
+    /// <summary>Colours are the same on a phone, and to compare them is half of axe's work.</summary>
+    private static readonly AxeRunOptions Telefonregeln = NewRules(mitFarben: false);
+
+    private static readonly AxeRunOptions Regeln = NewRules(mitFarben: true);
+
+    private static AxeRunOptions NewRules(bool mitFarben) => new()
     {
         RunOnly = new RunOnlyOptions
         {
             Type = "tag",
             Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
         },
-        Rules = new Dictionary<string, RuleOptions> { ["target-size"] = new() { Enabled = true } },
+        Rules = new Dictionary<string, RuleOptions> { ["target-size"] = new() { Enabled = true }, ["color-contrast"] = new() { Enabled = mitFarben } },
         ResultTypes = [ResultType.Violations],
     };
 
@@ -29,10 +34,10 @@ internal static class Pruefblick
     public static async Task<List<string>> InspectAsync(this IPage seite)
     {
         var befunde = await seite.InspectFrameAsync();
-        foreach (var breite in (int[])[Breit, Telefon])
+        foreach (var (breite, regeln) in ((int, AxeRunOptions)[])[(Breit, Regeln), (Telefon, Telefonregeln)])
         {
             await seite.SetViewportSizeAsync(breite, 900);
-            foreach (var regel in (await seite.RunAxe(Regeln)).Violations)
+            foreach (var regel in (await seite.RunAxe(regeln)).Violations)
                 befunde.AddRange(regel.Nodes.Select(n => $"{breite} px, {regel.Id}: {regel.Help}: {n.Html}"));
         }
         return befunde;
