@@ -25,7 +25,7 @@ public sealed class PostausgangTests
         (await browser.GetAsync("/verwaltung")).ShouldHaveStatus(HttpStatusCode.OK);
         (await browser.FollowAsync("Postausgang")).ShouldShow("Betreff einladung/1", "neu@schule.example", "versandt", "Text einladung/1");
         var datei = Assert.Single(Directory.GetFiles(Path.Combine(ordner.Pfad, "mail"), "*.eml"));
-        Assert.Contains("Text einladung/1", await File.ReadAllTextAsync(datei), StringComparison.Ordinal);
+        Assert.Contains("Subject: Betreff einladung/1", await File.ReadAllTextAsync(datei), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class PostversandTests : IAsyncLifetime, IDisposable
         Assert.True(DateTimeOffset.TryParse(mail["Date"], CultureInfo.InvariantCulture, out var datum), mail["Date"]);
         Assert.True((DateTimeOffset.UtcNow - datum).Duration() < TimeSpan.FromMinutes(2), mail["Date"]);
         Assert.Equal(text.ReplaceLineEndings("\r\n"), mail.Text.TrimEnd('\r', '\n'));
-        Assert.All(mail.Roh.Split("\r\n"), zeile => Assert.True(zeile.Length <= 998 && zeile.All(char.IsAscii), zeile));
+        Assert.All(mail.Roh.Split("\r\n"), zeile => Assert.True(zeile.Length <= 200 && zeile.All(char.IsAscii), zeile));
         Assert.DoesNotContain('\n', mail.Roh.Replace("\r\n", "", StringComparison.Ordinal));
         await ShouldStandAsync(id, Versandstand.Versandt, n => Assert.True(n.VersandtAm is not null && n.Text == text && n.Fehler is null));
     }

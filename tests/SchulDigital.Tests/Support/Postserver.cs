@@ -147,8 +147,8 @@ public sealed partial class Postsendung(string von, IReadOnlyList<string> an, st
     {
         get
         {
-            Assert.Equal("quoted-printable", this["Content-Transfer-Encoding"]);
-            return Encoding.UTF8.GetString(Unquote(Teile.Rumpf.Replace("=\r\n", "", StringComparison.Ordinal)));
+            Assert.Equal("base64", this["Content-Transfer-Encoding"]);
+            return Encoding.UTF8.GetString(Convert.FromBase64String(Teile.Rumpf.Replace("\r\n", "", StringComparison.Ordinal)));
         }
     }
 

@@ -149,7 +149,8 @@ public sealed partial class Zustellung(Posteinstellungen post)
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.AlternateViews.Add(new AlternateView(text, new ContentType("text/plain; charset=utf-8"))
         {
-            TransferEncoding = TransferEncoding.QuotedPrintable,
+            // Quoted-printable would write each end of a line as characters of the text, which it is not.
+            TransferEncoding = TransferEncoding.Base64,
         });
         return mail;
     }
