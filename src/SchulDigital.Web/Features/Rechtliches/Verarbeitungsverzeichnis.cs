@@ -30,7 +30,7 @@ public static class Verarbeitungsverzeichnis
         [
             new("Konten und Zuständigkeiten",
                 "Wer im Portal arbeiten darf, und in welchem Amt.",
-                "Name, Funktion, dienstliche E-Mail-Adresse, Zuständigkeiten mit Beginn und Ende. Vom Passwort und von Einmalcodes liegt nur ein Prüfwert vor, ebenso von persönlichen Links.",
+                "Name, Funktion, dienstliche E-Mail-Adresse, Zuständigkeiten mit Beginn und Ende. Vom Passwort und von Einmalcodes liegt nur ein Prüfwert vor, ebenso von persönlichen Links. Von einem Passkey liegen der öffentliche Schlüssel und seine Bezeichnung vor, von einer App für Codes ihr verschlüsselter Schlüssel.",
                 beschaeftigte, aufgabe,
                 $"Die eigene Organisation; Koordination und Administration für die Ämter, die sie vergeben. {betrieb} bei der Pflege des Servers.",
                 "Solange das Amt besteht. Danach bleibt der Name, wo der Verlauf oder ein bestätigtes Dokument ihn braucht; eine Anonymisierung veranlasst der Betreiber auf Antrag."),
