@@ -90,6 +90,7 @@ internal sealed class Muster(AppDbContext db)
             // An hour that Germany has twice, with more digits than are kept.
             _ when typ == typeof(DateTime) => new DateTime(2026, 10, 25, 1, 30, 0, 987, 654, DateTimeKind.Utc),
             _ when typ == typeof(DateTimeOffset) => new DateTimeOffset(2026, 10, 25, 1, 30, 0, TimeSpan.Zero),
+            _ when typ == typeof(byte[]) => (byte[])[0, 1, 127, 128, 255],
             _ when typ == typeof(Feldstaende) => Feldstaende.Empty.With("Name", new DateOnly(2022, 10, 15)).With("Ort", new DateOnly(2024, 1, 1)),
             _ => throw new NotSupportedException($"A sample of {typ} is missing, for {spalte.DeclaringType.Name}.{spalte.Name}."),
         };

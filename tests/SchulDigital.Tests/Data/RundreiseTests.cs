@@ -38,7 +38,7 @@ public abstract class RundreiseTests(Datenbankserver server) : Datenbanktest(ser
                 Assert.Equal(werte.Count, gelesen.Count);
                 abweichungen.AddRange(from w in werte
                                       let erwartet = Stored(w.Value)
-                                      where !Equals(erwartet, gelesen[w.Key]) || gelesen[w.Key] is DateTime { Kind: not DateTimeKind.Utc }
+                                      where !SameValue(erwartet, gelesen[w.Key]) || gelesen[w.Key] is DateTime { Kind: not DateTimeKind.Utc }
                                       select $"{typ.Name}.{w.Key}: {erwartet} became {gelesen[w.Key]}");
             }
         });
@@ -195,6 +195,9 @@ public abstract class RundreiseTests(Datenbankserver server) : Datenbanktest(ser
                 werte[$"{teil.Metadata.Name}.{spalte.Metadata.Name}"] = spalte.CurrentValue;
         return werte;
     }
+
+    private static bool SameValue(object? erwartet, object? gelesen) =>
+        erwartet is byte[] bytes ? gelesen is byte[] andere && bytes.SequenceEqual(andere) : Equals(erwartet, gelesen);
 
     /// <summary>Instants are cut to milliseconds.</summary>
     private static object? Stored(object? wert) =>

@@ -198,7 +198,7 @@ public sealed class Probeportal : Testportal, IAsyncLifetime
     public Guid Nachricht { get; private set; }
 
     /// <summary>All visitors of the tests have one address.</summary>
-    public Probeportal() => Set("Grenzen:FeedbackJeMinuteUndAdresse", "1000");
+    public Probeportal() => Set("Grenzen:FeedbackJeMinuteUndAdresse", "1000").Set("Grenzen:PasswortanfragenJeMinuteUndAdresse", "1000");
 
     public async Task InitializeAsync()
     {

@@ -53,7 +53,8 @@ public sealed class ZustaendigkeitenController(
             DarfUebertragen = benutzer.May(Handlung.BefugnisseUebertragen, weg.Scope),
             UnbesetzteLeitung = leitung is { } rolle && !alle.Any(z => z.Rolle == rolle && z.Art != Amtsart.ImAuftrag && !z.IstVorbei && !z.BeginntErst) ? rolle.Label() : null,
             VertretungWahl = leitung is { } r && benutzer.Zugriff.Zustaendigkeit.Rolle == Rolle.Koordination ? new Amtswahl(r, Amtsart.Kommissarisch).Key : null,
-            Bereiche = weg.Scope.Art == ScopeArt.Bildungsregion ? await GetBereicheAsync(weg.Scope.Id!.Value, abbruch) : [],
+            // The Administration sees who holds a region, not its tables and groups.
+            Bereiche = weg.Scope.Art == ScopeArt.Bildungsregion && benutzer.Zugriff.Zustaendigkeit.Rolle != Rolle.Administration ? await GetBereicheAsync(weg.Scope.Id!.Value, abbruch) : [],
         });
     }
 
