@@ -3,7 +3,7 @@ using SchulDigital.Web.Data;
 
 namespace SchulDigital.Tests.Data;
 
-[Trait("Spur", "provider")]
+[Trait("Spur", "host")]
 public class MigrationTests
 {
     [Theory, InlineData(DatabaseProvider.Sqlite), InlineData(DatabaseProvider.SqlServer), InlineData(DatabaseProvider.Postgres)]
