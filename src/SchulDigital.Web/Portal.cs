@@ -143,6 +143,7 @@ public static class Portal
         builder.Services.AddScoped<Features.Matrixbogen.Handelnde>();
         builder.Services.AddScoped<Features.Durchgaenge.Durchgangsangebot>();
         builder.Services.AddScoped<Einladung>();
+        builder.Services.AddScoped<Linkpruefung>();
         builder.Services.AddScoped<Einladungsversand>();
         builder.Services.AddSingleton<Entwurfsschutz>();
         builder.Services.AddScoped<Bereichsabruf>();

@@ -63,7 +63,7 @@ public sealed class Matrix
     public IReadOnlyList<MatrixZeile> Zeilen => _zeilen;
     public IReadOnlyList<MatrixFassung> Fassungen => _fassungen;
 
-    public Scope Scope => SchultraegerId is { } traeger ? Scope.Schultraeger(traeger) : Scope.Schule(SchuleId!.Value);
+    public Scope Scope => Scope.OfHaus(SchultraegerId, SchuleId);
 
     public bool IsEditable => Status is MatrixStatus.Entwurf or MatrixStatus.InAbstimmung;
 

@@ -39,7 +39,7 @@ public sealed class Teilnahme
     public string? Grund { get; private set; }
     public DateTime GeaendertAm { get; private set; }
 
-    public Scope Scope => SchultraegerId is { } traeger ? Scope.Schultraeger(traeger) : Scope.Schule(SchuleId!.Value);
+    public Scope Scope => Scope.OfHaus(SchultraegerId, SchuleId);
 
     public static Teilnahme Offer(Durchgang durchgang, Scope scope, DateTime jetzt) => scope.Art switch
     {

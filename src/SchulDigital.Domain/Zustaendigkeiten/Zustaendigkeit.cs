@@ -253,4 +253,8 @@ public readonly record struct Scope(ScopeArt Art, Guid? Id)
     public static Scope RunderTisch(Guid id) => new(ScopeArt.RunderTisch, id);
     public static Scope Schulgruppe(Guid id) => new(ScopeArt.Schulgruppe, id);
     public static Scope Bildungsregion(Guid id) => new(ScopeArt.Bildungsregion, id);
+
+    /// <summary>The one of the two that is there: what belongs to a house belongs to a carrier or to a school.</summary>
+    public static Scope OfHaus(Guid? schultraegerId, Guid? schuleId) =>
+        schultraegerId is { } traeger ? Schultraeger(traeger) : Schule(schuleId!.Value);
 }

@@ -4,6 +4,7 @@ using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure.Mail;
 using SchulDigital.Web.Security;
 
@@ -125,7 +126,7 @@ public sealed class Durchgangsangebot(AppDbContext db, Postausgang post, Portala
         foreach (var person in empfaenger.GroupBy(e => e.PersonId))
         {
             var links = person.Select(e =>
-                $"{e.Haus}: {adresse.LinkTo($"/{(e.Scope.Art == ScopeArt.Schultraeger ? "traeger" : "schulen")}/{e.Scope.Id}/matrix/{durchgang.Key}{(an == Erinnerungsanlass.Angebot ? "/teilnahme" : "")}")}");
+                $"{e.Haus}: {adresse.LinkTo(e.Scope.Matrixadresse(durchgang.Key) + (an == Erinnerungsanlass.Angebot ? "/teilnahme" : ""))}");
             await post.AddAsync(new Brief(
                 $"durchgang/{durchgang.Id}/{an}/{uhr.Today():yyyy-MM-dd}", person.First().Email, person.First().Name, betreff,
                 $"{text}\n\n{string.Join('\n', links)}\n")

@@ -11,14 +11,14 @@ namespace SchulDigital.Web.Features.Konten;
 /// Lets an invited person take her office up with the personal link: name and password of her own, and the code that came
 /// another way where the link asks for one. The link is spent by that, by one of two who try at once.
 /// </summary>
-public sealed class Einladung(AppDbContext db, UserManager<Benutzer> konten, TimeProvider uhr)
+public sealed class Einladung(AppDbContext db, UserManager<Benutzer> konten, Linkpruefung links, TimeProvider uhr)
 {
     /// <summary>Whom a link invites, or why it does not. Asking does not use it up.</summary>
     public async Task<(Zugangshindernis? Hindernis, EinladungSeite? Seite)> FindAsync(string token)
     {
-        var link = await FindLinkAsync(token);
+        var link = await links.FindAsync(token);
         // Asked without a code: that the right one is missing is no obstacle yet.
-        if (await CheckAsync(link) is { } hindernis and not Zugangshindernis.CodeFalsch)
+        if (await links.CheckAsync(link, Zugangszweck.Einladung) is { } hindernis and not Zugangshindernis.CodeFalsch)
             return (hindernis, null);
 
         var heute = uhr.Today();
@@ -45,23 +45,22 @@ public sealed class Einladung(AppDbContext db, UserManager<Benutzer> konten, Tim
         {
             // Somebody used the same link at the same moment.
             db.ChangeTracker.Clear();
-            var link = await FindLinkAsync(token);
-            return new Annahme { Hindernis = await CheckAsync(link) ?? Zugangshindernis.Verbraucht };
+            var link = await links.FindAsync(token);
+            return new Annahme { Hindernis = await links.CheckAsync(link, Zugangszweck.Einladung) ?? Zugangshindernis.Verbraucht };
         }
     }
 
     private async Task<Annahme> UseAsync(string token, string? code, string name, string passwort)
     {
         var jetzt = uhr.Now();
-        var link = await FindLinkAsync(token);
-        if (await CheckAsync(link, code ?? "") is { } hindernis)
+        var link = await links.FindAsync(token);
+        if (await links.CheckAsync(link, Zugangszweck.Einladung, code ?? "") is { } hindernis)
             return new Annahme { Hindernis = hindernis };
 
         var person = await db.Personen.SingleAsync(p => p.Id == link!.GegenstandId);
         var konto = await db.Users.SingleAsync(b => b.Id == person.Id);
-        foreach (var pruefer in konten.PasswordValidators)
-            if (await pruefer.ValidateAsync(konten, konto, passwort) is { Succeeded: false } ergebnis)
-                return new Annahme { Fehler = [.. ergebnis.Errors.Select(e => e.Description)] };
+        if (await Linkpruefung.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler)
+            return new Annahme { Fehler = fehler };
 
         link!.Use(Zugangszweck.Einladung, jetzt, code);
         person.Rename(name, person.Funktion);
@@ -75,26 +74,6 @@ public sealed class Einladung(AppDbContext db, UserManager<Benutzer> konten, Tim
         return gesetzt.Succeeded
             ? new Annahme { Benutzer = konto, Person = person }
             : throw new InvalidOperationException(string.Join(' ', gesetzt.Errors.Select(e => e.Code)));
-    }
-
-    private Task<Zugangslink?> FindLinkAsync(string token)
-    {
-        var hash = Zugangslink.HashOf(token);
-        return db.Zugangslinks.SingleOrDefaultAsync(l => l.TokenHash == hash);
-    }
-
-    /// <summary>Why the link does not open; a refusal is recorded, and with a code that is wrong it is counted too.</summary>
-    private async Task<Zugangshindernis?> CheckAsync(Zugangslink? link, string? code = null)
-    {
-        var hindernis = link is null ? Zugangshindernis.Unbekannt : link.Check(Zugangszweck.Einladung, uhr.Now(), code);
-        if (hindernis is null && await db.Personen.AnyAsync(p => p.Id == link!.GegenstandId && p.DeaktiviertAm != null))
-            hindernis = Zugangshindernis.Widerrufen;
-        if (hindernis is not null && (code is not null || hindernis != Zugangshindernis.CodeFalsch))
-        {
-            db.Add(new Sicherheitsereignis(Sicherheitsvorfall.LinkAbgelehnt, link?.GegenstandId, uhr.Now()));
-            await db.SaveChangesAsync();
-        }
-        return hindernis;
     }
 }
 

@@ -13,7 +13,7 @@ namespace SchulDigital.Web.Features.Konten;
 /// Anmeldungen and is told by mail. The second factor stays.
 /// </summary>
 public sealed class Passwortwechsel(
-    AppDbContext db, UserManager<Benutzer> konten, Zweitfaktor zweitfaktor, Postausgang post, Portaladresse adresse, TimeProvider uhr)
+    AppDbContext db, UserManager<Benutzer> konten, Linkpruefung links, Zweitfaktor zweitfaktor, Postausgang post, Portaladresse adresse, TimeProvider uhr)
 {
     public const int MailsJeStunde = 3;
 
@@ -36,8 +36,8 @@ public sealed class Passwortwechsel(
     /// <summary>Whose password a link sets, or why it does not. Asking does not use it up.</summary>
     public async Task<(Zugangshindernis? Hindernis, PasswortNeuSeite? Seite)> FindAsync(string token)
     {
-        var link = await FindLinkAsync(token);
-        if (await CheckAsync(link) is { } hindernis)
+        var link = await links.FindAsync(token);
+        if (await links.CheckAsync(link, Zugangszweck.PasswortNeu) is { } hindernis)
             return (hindernis, null);
         var email = await db.Personen.Where(p => p.Id == link!.GegenstandId).Select(p => p.Email).SingleAsync();
         return (null, new PasswortNeuSeite(email, link!.EndetAm));
@@ -54,7 +54,7 @@ public sealed class Passwortwechsel(
         {
             // Somebody used the same link at the same moment.
             db.ChangeTracker.Clear();
-            return new Passwortergebnis { Hindernis = await CheckAsync(await FindLinkAsync(token)) ?? Zugangshindernis.Verbraucht };
+            return new Passwortergebnis { Hindernis = await links.CheckAsync(await links.FindAsync(token), Zugangszweck.PasswortNeu) ?? Zugangshindernis.Verbraucht };
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class Passwortwechsel(
     public Task<Passwortergebnis> ChangeAsync(Guid personId, string passwort) => db.InTransactionAsync(async () =>
     {
         var konto = await db.Users.SingleAsync(b => b.Id == personId);
-        return await FaultsAsync(konto, passwort) is { Count: > 0 } fehler
+        return await Linkpruefung.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler
             ? new Passwortergebnis { Fehler = fehler }
             : await SaveAsync(konto, passwort);
     });
@@ -95,11 +95,11 @@ public sealed class Passwortwechsel(
 
     private async Task<Passwortergebnis> UseAsync(string token, string passwort)
     {
-        var link = await FindLinkAsync(token);
-        if (await CheckAsync(link) is { } hindernis)
+        var link = await links.FindAsync(token);
+        if (await links.CheckAsync(link, Zugangszweck.PasswortNeu) is { } hindernis)
             return new Passwortergebnis { Hindernis = hindernis };
         var konto = await db.Users.SingleAsync(b => b.Id == link!.GegenstandId);
-        if (await FaultsAsync(konto, passwort) is { Count: > 0 } fehler)
+        if (await Linkpruefung.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler)
             return new Passwortergebnis { Fehler = fehler };
         link!.Use(Zugangszweck.PasswortNeu, uhr.Now());
         // Saved before Identity saves: it would take a link used by somebody else for an account changed by somebody else.
@@ -131,41 +131,12 @@ public sealed class Passwortwechsel(
         return new Passwortergebnis { Person = person, Benutzer = konto };
     }
 
-    private async Task<IReadOnlyList<string>> FaultsAsync(Benutzer konto, string passwort)
-    {
-        var fehler = new List<string>();
-        foreach (var pruefer in konten.PasswordValidators)
-            if (await pruefer.ValidateAsync(konten, konto, passwort) is { Succeeded: false } ergebnis)
-                fehler.AddRange(ergebnis.Errors.Select(e => e.Description));
-        return fehler;
-    }
-
     private async Task RevokeAsync(Guid personId, DateTime jetzt)
     {
         foreach (var link in await db.Zugangslinks.Where(l => l.Zweck == Zugangszweck.PasswortNeu && l.GegenstandId == personId
                      && l.VerbrauchtAm == null && l.WiderrufenAm == null && l.EndetAm > jetzt).ToListAsync())
             if (link.VerbrauchtAm is null)
                 link.Revoke(jetzt);
-    }
-
-    private Task<Zugangslink?> FindLinkAsync(string token)
-    {
-        var hash = Zugangslink.HashOf(token);
-        return db.Zugangslinks.SingleOrDefaultAsync(l => l.TokenHash == hash);
-    }
-
-    /// <summary>Why the link does not open; a refusal is recorded.</summary>
-    private async Task<Zugangshindernis?> CheckAsync(Zugangslink? link)
-    {
-        var hindernis = link is null ? Zugangshindernis.Unbekannt : link.Check(Zugangszweck.PasswortNeu, uhr.Now());
-        if (hindernis is null && await db.Personen.AnyAsync(p => p.Id == link!.GegenstandId && p.DeaktiviertAm != null))
-            hindernis = Zugangshindernis.Widerrufen;
-        if (hindernis is not null)
-        {
-            db.Add(new Sicherheitsereignis(Sicherheitsvorfall.LinkAbgelehnt, link?.GegenstandId, uhr.Now()));
-            await db.SaveChangesAsync();
-        }
-        return hindernis;
     }
 }
 

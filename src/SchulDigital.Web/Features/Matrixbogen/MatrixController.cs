@@ -5,6 +5,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
@@ -34,7 +35,7 @@ public sealed class MatrixController(
             .AsNoTracking().ToListAsync(abbruch);
         var offene = alle.Where(m => m.Durchgang?.AbgeschlossenAm is null).ToList();
         if (offene.Count == 1)
-            return LocalRedirect($"{Matrixweg.ScopeWeg(scope)}/matrix/{offene[0].Key}");
+            return LocalRedirect(scope.Matrixadresse(offene[0].Key));
 
         var organisation = scope.Art == ScopeArt.Schultraeger
             ? await db.Schultraeger.Where(t => t.Id == scope.Id).Select(t => t.Name).SingleAsync(abbruch)

@@ -109,7 +109,7 @@ public sealed record Matrixeintrag(
     DateOnly? Frist, int Zeilen, int Bearbeitet, DateTime? GeaendertAm)
 {
     public Matrixweg Weg => new(
-        SchultraegerId is { } traeger ? Scope.Schultraeger(traeger) : Scope.Schule(SchuleId!.Value), Organisation, Key, Durchgang);
+        Scope.OfHaus(SchultraegerId, SchuleId), Organisation, Key, Durchgang);
 }
 
 public sealed record MatrixlisteSeite(

@@ -1,4 +1,5 @@
 using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
 
@@ -8,8 +9,8 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 /// </summary>
 public sealed record Matrixweg(Scope Scope, string Organisation, string Durchgang, string Titel)
 {
-    public string Aktuelle => ScopeWeg(Scope) + "/matrix";
-    public string Uebersicht => $"{Aktuelle}/{Durchgang}";
+    public string Aktuelle => Scope.Adresse() + "/matrix";
+    public string Uebersicht => Scope.Matrixadresse(Durchgang);
     public string Pruefung => Uebersicht + "/pruefung";
     public string Druck => Uebersicht + "/druck";
     public string Verlauf => Uebersicht + "/verlauf";
@@ -28,7 +29,4 @@ public sealed record Matrixweg(Scope Scope, string Organisation, string Durchgan
     public (string Text, string Adresse)[] Pfad(bool unterhalb = false) => unterhalb
         ? [("Matrix", "/matrix"), ($"{Organisation}, {Titel}", Uebersicht)]
         : [("Matrix", "/matrix")];
-
-    public static string ScopeWeg(Scope scope) =>
-        scope.Art == ScopeArt.Schultraeger ? $"/traeger/{scope.Id}" : $"/schulen/{scope.Id}";
 }

@@ -7,6 +7,7 @@ using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
@@ -17,7 +18,7 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 [Route("/traeger/{traegerId}/matrix")]
 [Route("/schulen/{schulId}/matrix")]
 public sealed class TeilnahmeController(
-    AppDbContext db, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     [HttpGet("{durchgang}/teilnahme"), Erlaubt(Handlung.MatrixLesen)]
     public async Task<IActionResult> Show(string durchgang, CancellationToken abbruch) =>
@@ -40,13 +41,13 @@ public sealed class TeilnahmeController(
             Teilnahmestatus.Abgelehnt => "Der Durchgang ist abgelehnt. Sie können sich bis zu seinem Abschluss anders entscheiden.",
             _ => "Die Teilnahme pausiert. Was Sie ausgefüllt haben, bleibt.",
         };
-        var weg = $"{Matrixweg.ScopeWeg(benutzer.Zugriff.Scope)}/matrix/{durchgang}";
+        var weg = benutzer.Zugriff.Scope.Matrixadresse(durchgang);
         return LocalRedirect(status == Teilnahmestatus.Angenommen ? weg : weg + "/teilnahme");
     }
 
     [HttpGet("eigene"), Erlaubt(Handlung.MatrixAusfuellen)]
     public async Task<IActionResult> New(CancellationToken abbruch) =>
-        View("EigeneMatrix", new EigeneMatrixSeite(await NameAsync(abbruch), Matrixweg.ScopeWeg(benutzer.Zugriff.Scope), new EigeneMatrixForm()));
+        View("EigeneMatrix", new EigeneMatrixSeite(await NameAsync(abbruch), benutzer.Zugriff.Scope.Adresse(), new EigeneMatrixForm()));
 
     [HttpPost("eigene"), Erlaubt(Handlung.MatrixAusfuellen)]
     public async Task<IActionResult> Open([FromForm] EigeneMatrixForm form, CancellationToken abbruch)
@@ -55,11 +56,11 @@ public sealed class TeilnahmeController(
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            return View("EigeneMatrix", new EigeneMatrixSeite(await NameAsync(abbruch), Matrixweg.ScopeWeg(scope), form));
+            return View("EigeneMatrix", new EigeneMatrixSeite(await NameAsync(abbruch), scope.Adresse(), form));
         }
         var key = await db.InTransactionAsync(() => OpenAsync(scope, form, abbruch), abbruch);
         TempData["Meldung"] = "Die Matrix ist angelegt.";
-        return LocalRedirect($"{Matrixweg.ScopeWeg(scope)}/matrix/{key}");
+        return LocalRedirect(scope.Matrixadresse(key));
     }
 
     private async Task<Teilnahmestatus?> DecideAsync(string durchgang, TeilnahmeForm form, CancellationToken abbruch)
@@ -75,7 +76,7 @@ public sealed class TeilnahmeController(
             Entscheidung.Ablehnen => teilnahme.Decline(runde, form.Grund, urheber, jetzt),
             _ => teilnahme.Pause(runde, form.Grund, urheber, jetzt),
         });
-        if (teilnahme.Status == Teilnahmestatus.Angenommen && !await Matrizen(scope).AnyAsync(m => m.DurchgangId == runde.Id, abbruch))
+        if (teilnahme.Status == Teilnahmestatus.Angenommen && !await sichtbar.Matrizen(scope).AnyAsync(m => m.DurchgangId == runde.Id, abbruch))
         {
             var katalogId = scope.Art == ScopeArt.Schultraeger ? runde.TraegerKatalogId : runde.SchuleKatalogId;
             var katalog = await kataloge.GetAsync(katalogId, abbruch);
@@ -94,7 +95,7 @@ public sealed class TeilnahmeController(
         var katalogId = await db.MatrixKataloge.Where(k => k.Zielgruppe == zielgruppe)
             .OrderByDescending(k => k.VeroeffentlichtAm).Select(k => k.Id).FirstAsync(abbruch);
         var jetzt = uhr.Now();
-        var matrix = Matrix.Open(scope, await Matrizen(scope).CountAsync(m => m.DurchgangId == null, abbruch) + 1, form.Titel!,
+        var matrix = Matrix.Open(scope, await sichtbar.Matrizen(scope).CountAsync(m => m.DurchgangId == null, abbruch) + 1, form.Titel!,
             katalogId, await kataloge.GetAsync(katalogId, abbruch), form.NurKern, await FindLastAsync(scope, uhr.Today(), abbruch), jetzt);
         db.Add(matrix);
         db.Add(new Verlaufseintrag(Ereignis.MatrixEroeffnet, nameof(Matrix), matrix.Id, scope, benutzer.Zugriff.Urheber, jetzt));
@@ -104,7 +105,7 @@ public sealed class TeilnahmeController(
 
     /// <summary>The house's matrix of the last Durchgang before this day that has a released version.</summary>
     private Task<Guid?> FindLastAsync(Scope scope, DateOnly vor, CancellationToken abbruch) => (
-        from m in Matrizen(scope)
+        from m in sichtbar.Matrizen(scope)
         join d in db.Durchgaenge on m.DurchgangId equals d.Id
         where d.Beginn < vor && m.Fassungen.Any(f => f.Status == FassungStatus.Freigegeben)
         orderby d.Beginn descending
@@ -134,10 +135,6 @@ public sealed class TeilnahmeController(
     private IQueryable<Teilnahme> Own(Scope scope) => scope.Art == ScopeArt.Schultraeger
         ? db.Teilnahmen.Where(t => t.SchultraegerId == scope.Id)
         : db.Teilnahmen.Where(t => t.SchuleId == scope.Id);
-
-    private IQueryable<Matrix> Matrizen(Scope scope) => scope.Art == ScopeArt.Schultraeger
-        ? db.Matrizen.Where(m => m.SchultraegerId == scope.Id)
-        : db.Matrizen.Where(m => m.SchuleId == scope.Id);
 
     private async Task<string> NameAsync(CancellationToken abbruch) =>
         await db.NameOfAsync(benutzer.Zugriff.Scope, abbruch) ?? "";

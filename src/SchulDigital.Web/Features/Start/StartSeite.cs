@@ -3,6 +3,7 @@ using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Start;
@@ -91,7 +92,7 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
                     : db.Schulen.Where(s => s.Id == t.SchuleId).Select(s => s.Name).First(),
             }).AsNoTracking().ToListAsync(abbruch);
         return angebote.Select(a => new Vorgang($"Durchgang {a.Titel} angeboten: {a.Organisation}",
-            (a.SchuleId is { } schule ? $"/schulen/{schule}" : $"/traeger/{a.SchultraegerId}") + $"/matrix/{a.Key}/teilnahme",
+            Scope.OfHaus(a.SchultraegerId, a.SchuleId).Matrixadresse(a.Key) + "/teilnahme",
             "Sagen Sie, ob Ihr Haus teilnimmt.", "etwa 2 Minuten", a.Frist));
     }
 
@@ -176,7 +177,7 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
         return [.. eintraege.Select(e => new Geschehen(e.Zeit,
             e.Ereignis.Label() + (e.Grund is null ? "" : $": {e.Grund}"),
             $"Matrix {e.Titel}, {e.Organisation}",
-            e.SchuleId is { } schule ? $"/schulen/{schule}/matrix/{e.Key}" : $"/traeger/{e.SchultraegerId}/matrix/{e.Key}"))];
+            Scope.OfHaus(e.SchultraegerId, e.SchuleId).Matrixadresse(e.Key)))];
     }
 
     private static string Duration(int minuten) => minuten switch
@@ -195,8 +196,8 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
         Guid? SchultraegerId, Guid? SchuleId, string Key, string Titel, MatrixStatus Status, string Organisation,
         int Zeilen, int Offen, DateOnly? Frist)
     {
-        public Scope Scope => SchultraegerId is { } traeger ? Scope.Schultraeger(traeger) : Scope.Schule(SchuleId!.Value);
+        public Scope Scope => Scope.OfHaus(SchultraegerId, SchuleId);
 
-        public string Weg => SchultraegerId is { } traeger ? $"/traeger/{traeger}/matrix/{Key}" : $"/schulen/{SchuleId}/matrix/{Key}";
+        public string Weg => Scope.Matrixadresse(Key);
     }
 }

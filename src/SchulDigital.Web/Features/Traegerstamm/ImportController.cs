@@ -138,10 +138,7 @@ public sealed record LaufSeite(int Prozent);
 public sealed record ErgebnisSeite(string Titel, string Zusammenfassung, bool HasChanges, int OffeneTraegerwechsel);
 
 /// <param name="Saetze">What is wrong, with the line of the file.</param>
-public sealed record DateifehlerSeite(string Datei, IReadOnlyList<string> Saetze)
-{
-    public const int MaxZeilen = 200;
-}
+public sealed record DateifehlerSeite(string Datei, IReadOnlyList<string> Saetze);
 
 public sealed record VorschauSeite(
     string Datei, string Inhalt, DateOnly Stand, bool StandAngegeben, string Zusammenfassung, bool HasChanges,

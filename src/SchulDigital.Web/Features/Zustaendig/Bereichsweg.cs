@@ -1,4 +1,5 @@
 using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Zustaendig;
 
@@ -15,13 +16,5 @@ public sealed record Bereichsweg(Scope Scope, string Name)
     /// <summary>The breadcrumb up to the list, for pages below it.</summary>
     public (string Text, string Adresse)[] Pfad => [("Zuständigkeiten", "/zustaendigkeiten"), (Name, Basis)];
 
-    public static string BasisOf(Scope scope) => (scope.Art switch
-    {
-        ScopeArt.Schultraeger => $"/traeger/{scope.Id}",
-        ScopeArt.Schule => $"/schulen/{scope.Id}",
-        ScopeArt.RunderTisch => $"/tische/{scope.Id}",
-        ScopeArt.Schulgruppe => $"/schulgruppen/{scope.Id}",
-        ScopeArt.Bildungsregion => $"/regionen/{scope.Id}",
-        _ => "",
-    }) + "/zustaendigkeiten";
+    public static string BasisOf(Scope scope) => scope.Adresse() + "/zustaendigkeiten";
 }
