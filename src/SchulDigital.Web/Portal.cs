@@ -141,6 +141,8 @@ public static class Portal
         builder.Services.AddScoped<Features.Matrixbogen.Matrixabruf>();
         builder.Services.AddScoped<Features.Matrixbogen.Zeilenspeicherung>();
         builder.Services.AddScoped<Features.Matrixbogen.Handelnde>();
+        builder.Services.AddScoped<Features.Matrixbogen.Matrixsperre>();
+        builder.Services.AddScoped<Features.Matrixbogen.Weitergabeversand>();
         builder.Services.AddScoped<Features.Durchgaenge.Durchgangsangebot>();
         builder.Services.AddScoped<Einladung>();
         builder.Services.AddScoped<Linkpruefung>();

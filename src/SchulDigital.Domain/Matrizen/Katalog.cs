@@ -55,7 +55,7 @@ public sealed record Katalog(
     public string Label(Zeithorizont? horizont) =>
         horizont is { } h ? Zeithorizonte.First(z => z.Wert == h).Label : "keine Angabe";
 
-    public string Label(Zeilenfeld feld) => Felder[feld].Label;
+    public string Label(Zeilenfeld feld) => feld == Zeilenfeld.Uebernommen ? "Übernommen, noch zu prüfen" : Felder[feld].Label;
 }
 
 /// <summary>One of the three described stages.</summary>

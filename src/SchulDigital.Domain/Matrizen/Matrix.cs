@@ -108,10 +108,7 @@ public sealed class Matrix
     public (Verlaufseintrag? Eintrag, IReadOnlyList<Feldkonflikt> Konflikte) Answer(
         MatrixZeile zeile, Zeilenwerte werte, int gelesen, IReadOnlyList<Feldaenderung> seither, Urheber urheber, DateTime jetzt)
     {
-        if (zeile.MatrixId != Id)
-            throw new ArgumentException("The row belongs to another matrix.", nameof(zeile));
-        EnsureEditable();
-
+        EnsureWritable(zeile);
         if (gelesen != zeile.Version)
         {
             var basis = Zeilenabgleich.Undo(zeile.Werte, seither);
@@ -121,17 +118,25 @@ public sealed class Matrix
             werte = abgleich.Werte;
         }
 
-        var aenderungen = werte.ChangesFrom(zeile.Werte);
-        if (aenderungen.Count == 0)
-            return (null, []);
+        // Who changes a row stands by what is in it.
+        return (werte == zeile.Werte ? null : Write(zeile, werte with { Uebernommen = false }, urheber, jetzt), []);
+    }
 
-        zeile.Werte = werte;
-        zeile.Version++;
-        zeile.GeaendertAm = jetzt;
-        zeile.GeaendertVonId = urheber.PersonId;
-        Touch(jetzt);
-        return (new Verlaufseintrag(Ereignis.ZeileGeaendert, nameof(MatrixZeile), zeile.Id, Scope, urheber, jetzt,
-            einzelheiten: JsonSerializer.Serialize(aenderungen), version: zeile.Version), []);
+    /// <summary>
+    /// "Angaben übernehmen": fills what is empty from the last version, marked "übernommen, noch zu prüfen". Null where the
+    /// row has an Ist already, or the last version has none.
+    /// </summary>
+    public Verlaufseintrag? TakeOver(MatrixZeile zeile, Zeilenwerte vorher, Urheber urheber, DateTime jetzt)
+    {
+        EnsureWritable(zeile);
+        return zeile.Werte.Ist is null && vorher.Ist is not null ? Write(zeile, zeile.Werte.TakeOver(vorher), urheber, jetzt) : null;
+    }
+
+    /// <summary>Stands by values that were taken over; from then on they count. Null where none were.</summary>
+    public Verlaufseintrag? Confirm(MatrixZeile zeile, Urheber urheber, DateTime jetzt)
+    {
+        EnsureWritable(zeile);
+        return zeile.Werte.Uebernommen ? Write(zeile, zeile.Werte with { Uebernommen = false }, urheber, jetzt) : null;
     }
 
     /// <summary>The field changes that a history entry of a row recorded.</summary>
@@ -162,8 +167,10 @@ public sealed class Matrix
         var befunde = new List<Pruefbefund>();
         foreach (var (kriterium, werte) in zeilen)
         {
-            if (werte.Ist is null)
-                befunde.Add(new(kriterium, Hindert: false, "Der heutige Stand ist noch nicht eingeschätzt."));
+            if (!werte.IsBearbeitet)
+                befunde.Add(new(kriterium, Hindert: false, werte.Uebernommen
+                    ? "Die Angaben sind übernommen und noch nicht geprüft."
+                    : "Der heutige Stand ist noch nicht eingeschätzt."));
             befunde.AddRange(Violations(werte, katalog).Select(satz => new Pruefbefund(kriterium, Hindert: true, satz)));
         }
         return befunde;
@@ -216,8 +223,13 @@ public sealed class Matrix
         return (fassung, eintrag);
     }
 
-    /// <summary>Takes the released version back, with a reason. Its text stays readable in the own house.</summary>
-    public Verlaufseintrag Withdraw(Zustaendigkeit zustaendigkeit, string grund, DateTime jetzt)
+    /// <summary>
+    /// Takes the released version back, with a reason. Its text stays readable in the own house; whom it was passed on to
+    /// has no access any more.
+    /// </summary>
+    /// <param name="weitergaben">All of this matrix.</param>
+    public Verlaufseintrag Withdraw(
+        Zustaendigkeit zustaendigkeit, string grund, IEnumerable<Weitergabe> weitergaben, DateTime jetzt)
     {
         if (!CanBeReleasedBy(zustaendigkeit))
             throw new FachregelVerletzt("Zurückziehen kann nur die Leitung oder ihre Vertretung.");
@@ -226,6 +238,8 @@ public sealed class Matrix
         var fassung = _fassungen.SingleOrDefault(f => f.Status == FassungStatus.Freigegeben)
             ?? throw new Zustandskonflikt("Es gibt keine freigegebene Fassung, die zurückgezogen werden kann.");
         fassung.Withdraw(grund, jetzt);
+        foreach (var weitergabe in weitergaben.Where(w => w.Gilt))
+            weitergabe.TakeBack(grund, jetzt);
         var urheber = new Urheber(zustaendigkeit.PersonId, zustaendigkeit.Id);
         var neuerStatus = Status == MatrixStatus.Freigegeben ? MatrixStatus.Zurueckgezogen : Status;
         return Enter(neuerStatus, Ereignis.MatrixZurueckgezogen, urheber, jetzt, grund);
@@ -237,6 +251,66 @@ public sealed class Matrix
         if (IsEditable)
             throw new Zustandskonflikt("Diese Matrix ist bereits ein Entwurf.");
         return Enter(MatrixStatus.Entwurf, Ereignis.MatrixNeuerEntwurf, urheber, jetzt);
+    }
+
+    /// <summary>
+    /// "Weitergeben": shows the released version to others, per Themenfeld. What the same recipients had before ends by it.
+    /// </summary>
+    /// <param name="empfaengerId">A carrier for <see cref="Empfaengerkreis.Schultraeger"/> and its schools, a Bildungsregion for the Koordination.</param>
+    /// <param name="themenfelder">Keys; vertrauliche rows in them stay in the house.</param>
+    /// <param name="bisherige">All of this matrix.</param>
+    public (Weitergabe Weitergabe, Verlaufseintrag Eintrag) PassOn(
+        Empfaengerkreis kreis, Guid empfaengerId, IReadOnlyCollection<string> themenfelder, IEnumerable<Weitergabe> bisherige,
+        Zustaendigkeit zustaendigkeit, DateTime jetzt)
+    {
+        if (!CanBeReleasedBy(zustaendigkeit))
+            throw new FachregelVerletzt("Weitergeben kann nur die Leitung oder ihre Vertretung.");
+        if (kreis == (SchuleId is null ? Empfaengerkreis.Schultraeger : Empfaengerkreis.SchulenDesTraegers))
+            throw new FachregelVerletzt("An diese Empfänger lässt sich diese Matrix nicht weitergeben.");
+        if (themenfelder.Count == 0)
+            throw new FachregelVerletzt("Wählen Sie mindestens ein Themenfeld.");
+        var fassung = _fassungen.SingleOrDefault(f => f.Status == FassungStatus.Freigegeben)
+            ?? throw new Zustandskonflikt("Weitergeben lässt sich nur eine freigegebene Fassung.");
+        foreach (var bisher in bisherige.Where(w => w.Gilt && w.Kreis == kreis && w.EmpfaengerId == empfaengerId))
+            bisher.Replace(jetzt);
+        var weitergabe = new Weitergabe(fassung, kreis, empfaengerId, themenfelder, zustaendigkeit.PersonId, jetzt);
+        Touch(jetzt);
+        return (weitergabe, new Verlaufseintrag(Ereignis.MatrixWeitergegeben, nameof(Matrix), Id, Scope,
+            new Urheber(zustaendigkeit.PersonId, zustaendigkeit.Id), jetzt, kreis.Label(), version: fassung.Nummer));
+    }
+
+    /// <summary>Ends one Weitergabe with a reason, which its recipients are told.</summary>
+    public Verlaufseintrag TakeBack(Weitergabe weitergabe, Zustaendigkeit zustaendigkeit, string grund, DateTime jetzt)
+    {
+        if (!CanBeReleasedBy(zustaendigkeit))
+            throw new FachregelVerletzt("Zurücknehmen kann nur die Leitung oder ihre Vertretung.");
+        if (weitergabe.MatrixId != Id)
+            throw new ArgumentException("The Weitergabe belongs to another matrix.", nameof(weitergabe));
+        if (string.IsNullOrWhiteSpace(grund))
+            throw new FachregelVerletzt("Nennen Sie einen Grund für das Zurücknehmen.");
+        weitergabe.TakeBack(grund, jetzt);
+        Touch(jetzt);
+        return new Verlaufseintrag(Ereignis.WeitergabeZurueckgenommen, nameof(Matrix), Id, Scope,
+            new Urheber(zustaendigkeit.PersonId, zustaendigkeit.Id), jetzt, $"{weitergabe.Kreis.Label()}: {grund}");
+    }
+
+    private Verlaufseintrag Write(MatrixZeile zeile, Zeilenwerte werte, Urheber urheber, DateTime jetzt)
+    {
+        var aenderungen = werte.ChangesFrom(zeile.Werte);
+        zeile.Werte = werte;
+        zeile.Version++;
+        zeile.GeaendertAm = jetzt;
+        zeile.GeaendertVonId = urheber.PersonId;
+        Touch(jetzt);
+        return new Verlaufseintrag(Ereignis.ZeileGeaendert, nameof(MatrixZeile), zeile.Id, Scope, urheber, jetzt,
+            einzelheiten: JsonSerializer.Serialize(aenderungen), version: zeile.Version);
+    }
+
+    private void EnsureWritable(MatrixZeile zeile)
+    {
+        if (zeile.MatrixId != Id)
+            throw new ArgumentException("The row belongs to another matrix.", nameof(zeile));
+        EnsureEditable();
     }
 
     private Matrix WithRows(Katalog katalog, Func<Kriterium, bool> belongs)

@@ -19,6 +19,9 @@ public enum Zeilenfeld
     BeschlussErgebnis,
     Vertraulich,
     InterneNotiz,
+
+    /// <summary>No field of the form: the mark of values that were taken over and not confirmed yet.</summary>
+    Uebernommen,
 }
 
 /// <summary>What one row of a matrix says. Immutable; empty text is null.</summary>
@@ -55,6 +58,12 @@ public sealed record Zeilenwerte
     /// <summary>Never leaves the own organisation.</summary>
     public string? InterneNotiz { get; init; }
 
+    /// <summary>Taken over from the last version and not confirmed yet; such a row does not count as bearbeitet.</summary>
+    public bool Uebernommen { get; init; }
+
+    /// <summary>Has an Ist that somebody stands by; the answers beside the stages count too.</summary>
+    public bool IsBearbeitet => Ist is not null && !Uebernommen;
+
     /// <summary>A field in its stored form: text, enum name, ISO day, "ja"; null where empty. Two rows are compared by it.</summary>
     public string? this[Zeilenfeld feld] => feld switch
     {
@@ -72,6 +81,7 @@ public sealed record Zeilenwerte
         Zeilenfeld.BeschlussErgebnis => BeschlussErgebnis,
         Zeilenfeld.Vertraulich => Vertraulich ? "ja" : null,
         Zeilenfeld.InterneNotiz => InterneNotiz,
+        Zeilenfeld.Uebernommen => Uebernommen ? "ja" : null,
         _ => throw new ArgumentOutOfRangeException(nameof(feld)),
     };
 
@@ -95,6 +105,7 @@ public sealed record Zeilenwerte
         Zeilenfeld.BeschlussErgebnis => this with { BeschlussErgebnis = wert },
         Zeilenfeld.Vertraulich => this with { Vertraulich = wert is not null },
         Zeilenfeld.InterneNotiz => this with { InterneNotiz = wert },
+        Zeilenfeld.Uebernommen => this with { Uebernommen = wert is not null },
         _ => throw new ArgumentOutOfRangeException(nameof(feld)),
     };
 
@@ -102,13 +113,18 @@ public sealed record Zeilenwerte
     public IReadOnlyList<Feldaenderung> ChangesFrom(Zeilenwerte alt)
     {
         var aenderungen = new List<Feldaenderung>();
-        foreach (var feld in Felder)
+        foreach (var feld in Enum.GetValues<Zeilenfeld>())
             if (alt[feld] != this[feld])
                 aenderungen.Add(new Feldaenderung(feld, alt[feld], this[feld]));
         return aenderungen;
     }
 
-    public static readonly IReadOnlyList<Zeilenfeld> Felder = Enum.GetValues<Zeilenfeld>();
+    /// <summary>The last version's values where this row has none, marked to be checked.</summary>
+    public Zeilenwerte TakeOver(Zeilenwerte vorher) =>
+        Felder.Where(f => this[f] is null).Aggregate(this, (werte, f) => werte.With(f, vorher[f])) with { Uebernommen = true };
+
+    /// <summary>The fields of the form.</summary>
+    public static readonly IReadOnlyList<Zeilenfeld> Felder = [.. Enum.GetValues<Zeilenfeld>().Where(f => f != Zeilenfeld.Uebernommen)];
 
     private static T? ParseEnum<T>(string? wert) where T : struct, Enum => wert is null ? null : Enum.Parse<T>(wert);
 }

@@ -42,6 +42,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Verlaufseintrag> Verlauf => Set<Verlaufseintrag>();
     public DbSet<Anmeldung> Anmeldungen => Set<Anmeldung>();
     public DbSet<Sicherheitsereignis> Sicherheitsereignisse => Set<Sicherheitsereignis>();
+    public DbSet<Weitergabe> Weitergaben => Set<Weitergabe>();
     public DbSet<Einmalcode> Einmalcodes => Set<Einmalcode>();
     public DbSet<Ausgangsnachricht> Ausgangsnachrichten => Set<Ausgangsnachricht>();
     public DbSet<Registerablage> Registerablagen => Set<Registerablage>();

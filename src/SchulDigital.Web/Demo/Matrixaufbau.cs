@@ -6,6 +6,7 @@ namespace SchulDigital.Web.Demo;
 /// <summary>Fills one matrix the way that people do: through the aggregate, with a history entry beside each act.</summary>
 public sealed class Matrixaufbau(Aufbau aufbau, Katalog katalog, Matrix matrix)
 {
+    private readonly List<Weitergabe> _weitergaben = [];
     private readonly Dictionary<string, MatrixZeile> _zeilen = matrix.Zeilen.ToDictionary(z => z.Kriterium, StringComparer.Ordinal);
 
     public Matrix Matrix => matrix;
@@ -33,7 +34,19 @@ public sealed class Matrixaufbau(Aufbau aufbau, Katalog katalog, Matrix matrix)
         Note(matrix.Release(leitung.Zustaendigkeit, leitung.Person, katalog, am).Eintrag);
 
     public Matrixaufbau Withdraw(Amtsperson leitung, string grund, DateTime am) =>
-        Note(matrix.Withdraw(leitung.Zustaendigkeit, grund, am));
+        Note(matrix.Withdraw(leitung.Zustaendigkeit, grund, _weitergaben, am));
+
+    /// <summary>Passes the released version on; without a choice the Themenfelder that the catalogue suggests, of a carrier all.</summary>
+    public Weitergabe PassOn(
+        Empfaengerkreis kreis, Guid empfaengerId, Amtsperson leitung, DateTime am, Func<Themenfeld, bool>? welche = null)
+    {
+        var themenfelder = katalog.Themenfelder.Where(t => matrix.Zeilen.Any(z => z.Themenfeld == t.Key)
+            && (welche?.Invoke(t) ?? (matrix.SchuleId is null || t.WeitergabeVorbelegung))).Select(t => t.Key).ToList();
+        var (weitergabe, eintrag) = matrix.PassOn(kreis, empfaengerId, themenfelder, _weitergaben, leitung.Zustaendigkeit, am);
+        _weitergaben.Add(weitergabe);
+        Note(eintrag);
+        return aufbau.Add(weitergabe);
+    }
 
     public Matrixaufbau StartDraft(Amtsperson wer, DateTime am) => Note(matrix.StartDraft(wer.Urheber, am));
 

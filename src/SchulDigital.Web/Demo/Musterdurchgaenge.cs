@@ -64,7 +64,9 @@ internal sealed class Musterdurchgaenge(Aufbau aufbau, Musterland land, TimeProv
         var arbeit = new Mustereintrag(haus, leitung, matrix, aufbau.Katalog(haus.Zielgruppe), antworten, durchgang.Beginn.AddDays(7), 60);
         arbeit.Fill(1);
         matrix.Submit(haus.Ausfuellende[0], Moment(durchgang.Beginn.AddDays(70), 10, antworten));
-        matrix.Release(leitung, Moment(durchgang.Beginn.AddDays(75 + antworten.Number(0, 12)), 14, antworten));
+        var am = Moment(durchgang.Beginn.AddDays(75 + antworten.Number(0, 12)), 14, antworten);
+        matrix.Release(leitung, am);
+        PassOn(haus, matrix, leitung, am.AddMinutes(5), auchKoordination: antworten.Number(0, 2) == 0);
         return matrix.Matrix;
     }
 
@@ -88,13 +90,26 @@ internal sealed class Musterdurchgaenge(Aufbau aufbau, Musterland land, TimeProv
         matrix.Submit(schreibt, Moment(_heute.AddDays(-20), 9, antworten));
         if (stand is Musterstand.InAbstimmung)
             return;
-        matrix.Release(haus.Leitung, Moment(_heute.AddDays(-17 + antworten.Number(0, 4)), 11, antworten));
+        var am = Moment(_heute.AddDays(-17 + antworten.Number(0, 4)), 11, antworten);
+        matrix.Release(haus.Leitung, am);
+        if (antworten.Number(0, 3) > 0)
+            PassOn(haus, matrix, haus.Leitung, am.AddMinutes(5), auchKoordination: antworten.Number(0, 2) == 0);
         if (stand is Musterstand.Zurueckgezogen)
             matrix.Withdraw(haus.Leitung, Gruende[antworten.Number(0, Gruende.Length)], Moment(_heute.AddDays(-8), 15, antworten));
         if (stand is not Musterstand.NeuerEntwurf)
             return;
         matrix.StartDraft(schreibt, Moment(_heute.AddDays(-6), 9, antworten));
         arbeit.Improve(4, _heute.AddDays(-6));
+    }
+
+    private void PassOn(Haus haus, Matrixaufbau matrix, Amtsperson leitung, DateTime am, bool auchKoordination)
+    {
+        if (haus.Traeger is { } traeger)
+            matrix.PassOn(Empfaengerkreis.SchulenDesTraegers, traeger.Id, leitung, am);
+        else
+            matrix.PassOn(Empfaengerkreis.Schultraeger, haus.Schule!.SchultraegerId!.Value, leitung, am);
+        if (auchKoordination)
+            matrix.PassOn(Empfaengerkreis.Koordination, land.Region.Id, leitung, am);
     }
 
     private Matrixaufbau Open(Haus haus, Durchgang durchgang, Matrix? letzte)

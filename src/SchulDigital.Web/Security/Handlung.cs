@@ -35,6 +35,12 @@ public enum Handlung
     MatrixAusfuellen,
     MatrixFreigeben,
 
+    /// <summary>Show a released version to others, and take that back.</summary>
+    MatrixWeitergeben,
+
+    /// <summary>Read what others passed on to the own house or the own region.</summary>
+    WeitergegebenesLesen,
+
     /// <summary>The pages of the Administration, listed.</summary>
     Verwaltung,
     PostausgangLesen,
@@ -100,7 +106,9 @@ public static class Rechte
         [Handlung.MatrixLesen] = new(Haus),
         [Handlung.MatrixAusfuellen] = new(Haus, AuchImAuftrag: false),
         [Handlung.DurchgangLeiten] = new([Rolle.Koordination]),
-        [Handlung.MatrixFreigeben] = new([Rolle.Traegerleitung, Rolle.Schulleitung], Befugnisse.Freigabe),
+        [Handlung.MatrixFreigeben] = new(Leitung, Befugnisse.Freigabe),
+        [Handlung.MatrixWeitergeben] = new(Leitung, Befugnisse.Freigabe),
+        [Handlung.WeitergegebenesLesen] = new([Rolle.Traegerbearbeitung, .. Leitung, Rolle.Koordination]),
         [Handlung.Verwaltung] = new([Rolle.Administration]),
         [Handlung.PostausgangLesen] = new([Rolle.Administration]),
         [Handlung.PostausgangVerwalten] = new([Rolle.Administration]),

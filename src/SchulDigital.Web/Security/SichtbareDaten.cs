@@ -28,6 +28,13 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
         ? db.Matrizen.Where(m => m.SchultraegerId == scope.Id)
         : db.Matrizen.Where(m => m.SchuleId == scope.Id);
 
+    /// <summary>What was passed on to one carrier, one school or the Koordination of one region, and still is.</summary>
+    public IQueryable<Weitergabe> Weitergaben(Scope empfaenger) => db.Weitergaben.Where(w => w.Status == WeitergabeStatus.Gilt && (
+        empfaenger.Art == ScopeArt.Schultraeger && w.Kreis == Empfaengerkreis.Schultraeger && w.EmpfaengerId == empfaenger.Id
+        || empfaenger.Art == ScopeArt.Bildungsregion && w.Kreis == Empfaengerkreis.Koordination && w.EmpfaengerId == empfaenger.Id
+        || empfaenger.Art == ScopeArt.Schule && w.Kreis == Empfaengerkreis.SchulenDesTraegers
+            && db.Schulen.Any(s => s.Id == empfaenger.Id && s.SchultraegerId == w.EmpfaengerId)));
+
     /// <summary>
     /// Zuständigkeiten that the person looks after: of the own house as its Leitung, of everything in the own region as
     /// Koordination, of every Koordination as Administration. Which acts are allowed on one, its scope's policy says.

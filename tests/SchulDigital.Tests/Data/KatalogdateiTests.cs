@@ -79,7 +79,7 @@ public sealed partial class KatalogdateiTests
         Assert.Equal(themenfelder, katalog.Themenfelder.Count);
         Assert.Equal(kriterien, katalog.Kriterien.Count());
         Assert.Equal(kern, katalog.Kriterien.Count(k => k.Kern));
-        Assert.Equal(Enum.GetValues<Zeilenfeld>(), katalog.Felder.Keys.Order());
+        Assert.Equal(Zeilenwerte.Felder, katalog.Felder.Keys.Order());
         Assert.Equal("Noch nicht eingeschätzt", katalog.Label((Stufenwert?)null));
         Assert.Equal("Geplanter Termin", katalog.Label(Zeilenfeld.BeschlussTermin));
         Assert.Equal(Sollregel.GleichIst, katalog.Zeithorizonte.Single(h => h.Wert == Zeithorizont.Halten).Sollregel);

@@ -45,6 +45,7 @@ public sealed class Probeort
 {
     private readonly Aufbau _aufbau;
     private readonly Dictionary<ScopeArt, Guid> _aemter = [];
+    private readonly Dictionary<ScopeArt, Guid> _weitergaben = [];
 
     internal Probeort(Aufbau aufbau, Bildungsregion region, Durchgang durchgang, Schultraeger traeger, string name, int nummer, Probeort? mitTraegerVon = null)
     {
@@ -58,14 +59,15 @@ public sealed class Probeort
         Tisch = aufbau.CreateRunderTisch(Kommune, $"Runder Tisch {name}");
         Gruppe = aufbau.CreateSchulgruppe(region, $"Gruppe {name}", null, Schule);
         if (mitTraegerVon is not null)
-            (TraegerMatrix, _aemter[ScopeArt.Schultraeger]) = (mitTraegerVon.TraegerMatrix, mitTraegerVon.Amt(ScopeArt.Schultraeger));
+            (TraegerMatrix, _aemter[ScopeArt.Schultraeger], _weitergaben[ScopeArt.Schule]) =
+                (mitTraegerVon.TraegerMatrix, mitTraegerVon.Amt(ScopeArt.Schultraeger), mitTraegerVon.WeitergabeAn(ScopeArt.Schule));
         else
         {
             aufbau.Offer(durchgang, Scope.Schultraeger(traeger.Id), DateTime.UtcNow, DateTime.UtcNow);
-            TraegerMatrix = Fill(aufbau.CreateMatrix(traeger, durchgang), Rolle.Traegerleitung, Scope.Schultraeger(traeger.Id));
+            TraegerMatrix = Fill(aufbau.CreateMatrix(traeger, durchgang), Rolle.Traegerleitung, Scope.Schultraeger(traeger.Id), Empfaengerkreis.SchulenDesTraegers);
         }
         aufbau.Offer(durchgang, Scope.Schule(Schule.Id), DateTime.UtcNow, DateTime.UtcNow);
-        SchulMatrix = Fill(aufbau.CreateMatrix(Schule, durchgang), Rolle.Schulleitung, Scope.Schule(Schule.Id));
+        SchulMatrix = Fill(aufbau.CreateMatrix(Schule, durchgang), Rolle.Schulleitung, Scope.Schule(Schule.Id), Empfaengerkreis.Schultraeger);
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
             (Rolle.Schulaufsicht, Scope.Schulgruppe(Gruppe.Id)), (Rolle.Koordination, Scope.Bildungsregion(Region.Id))])
             Appoint(rolle, scope);
@@ -84,6 +86,12 @@ public sealed class Probeort
 
     /// <summary>Id of an office that somebody of this place holds in a scope of that kind.</summary>
     public Guid Amt(ScopeArt art) => _aemter[art];
+
+    /// <summary>What was passed on to the carrier, the school or the Koordination of this place.</summary>
+    public Guid WeitergabeAn(ScopeArt art) => _weitergaben[art];
+
+    /// <summary>What was passed on of a matrix of this place to the other side.</summary>
+    public Guid WeitergabeVon(Matrix matrix) => _weitergaben[matrix.SchuleId is null ? ScopeArt.Schule : ScopeArt.Schultraeger];
 
     /// <summary>What stands in a matrix for its own house only.</summary>
     public static string SecretOf(Guid scopeId) => $"Geheimnis {scopeId:N}";
@@ -106,15 +114,24 @@ public sealed class Probeort
         return wer;
     }
 
-    private Matrix Fill(Matrixaufbau matrix, Rolle leitung, Scope scope)
+    // Passed on is everything but the last Themenfeld; the secret stands there, in a vertrauliche row and in a note.
+    private Matrix Fill(Matrixaufbau matrix, Rolle leitung, Scope scope, Empfaengerkreis kreis)
     {
         var jetzt = DateTime.UtcNow.AddDays(-1);
         var wer = Appoint(leitung, scope);
-        var zeile = matrix.Matrix.Zeilen[0].Kriterium;
-        return matrix
-            .Answer(zeile, w => w with { OffeneFrage = SecretOf(scope.Id!.Value), InterneNotiz = SecretOf(scope.Id!.Value) }, wer, jetzt)
+        var geheimnis = SecretOf(scope.Id!.Value);
+        var zeilen = matrix.Matrix.Zeilen;
+        matrix
+            .Answer(zeilen[0].Kriterium, w => w with { OffeneFrage = geheimnis, Vertraulich = true }, wer, jetzt)
+            .Answer(zeilen[1].Kriterium, w => w with { InterneNotiz = geheimnis }, wer, jetzt)
+            .Answer(zeilen[^1].Kriterium, w => w with { OffeneFrage = geheimnis }, wer, jetzt)
             .AnswerAll(Stufenwert.Einstieg, wer, jetzt.AddMinutes(1))
-            .Release(wer, jetzt.AddMinutes(2))
-            .StartDraft(wer, jetzt.AddMinutes(3)).Matrix;
+            .Release(wer, jetzt.AddMinutes(2));
+        bool IsPassedOn(Themenfeld t) => t.Key != zeilen[^1].Themenfeld;
+        _weitergaben[kreis == Empfaengerkreis.Schultraeger ? ScopeArt.Schultraeger : ScopeArt.Schule] =
+            matrix.PassOn(kreis, Traeger.Id, wer, jetzt.AddMinutes(2), IsPassedOn).Id;
+        _weitergaben[ScopeArt.Bildungsregion] =
+            matrix.PassOn(Empfaengerkreis.Koordination, Region.Id, wer, jetzt.AddMinutes(2), IsPassedOn).Id;
+        return matrix.StartDraft(wer, jetzt.AddMinutes(3)).Matrix;
     }
 }

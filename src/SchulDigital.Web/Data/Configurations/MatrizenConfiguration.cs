@@ -9,7 +9,8 @@ namespace SchulDigital.Web.Data.Configurations;
 internal sealed class MatrizenConfiguration :
     IEntityTypeConfiguration<MatrixKatalog>, IEntityTypeConfiguration<Durchgang>, IEntityTypeConfiguration<Matrix>,
     IEntityTypeConfiguration<MatrixZeile>, IEntityTypeConfiguration<MatrixFassung>, IEntityTypeConfiguration<Fassungszeile>,
-    IEntityTypeConfiguration<Themenfeldzuordnung>, IEntityTypeConfiguration<Teilnahme>
+    IEntityTypeConfiguration<Themenfeldzuordnung>, IEntityTypeConfiguration<Teilnahme>,
+    IEntityTypeConfiguration<Weitergabe>
 {
     public void Configure(EntityTypeBuilder<MatrixKatalog> katalog)
     {
@@ -100,6 +101,18 @@ internal sealed class MatrizenConfiguration :
         zuordnung.HasOne<Person>().WithMany().HasForeignKey(z => z.PersonId);
     }
 
+    public void Configure(EntityTypeBuilder<Weitergabe> weitergabe)
+    {
+        weitergabe.Ignore(w => w.Gilt).Ignore(w => w.ThemenfeldKeys);
+        weitergabe.Property(w => w.Status).IsConcurrencyToken();
+        weitergabe.Property(w => w.Themenfelder).HasMaxLength(Weitergabe.ThemenfelderMaxLength);
+        weitergabe.Property(w => w.Grund).HasMaxLength(Weitergabe.GrundMaxLength);
+        weitergabe.HasIndex(w => new { w.EmpfaengerId, w.Kreis });
+        weitergabe.HasOne<Matrix>().WithMany().HasForeignKey(w => w.MatrixId);
+        weitergabe.HasOne<MatrixFassung>().WithMany().HasForeignKey(w => w.FassungId);
+        weitergabe.HasOne<Person>().WithMany().HasForeignKey(w => w.VonId);
+    }
+
     private static void ConfigureWerte(ComplexPropertyBuilder<Zeilenwerte> werte)
     {
         werte.Property(w => w.Ist).HasColumnName("Ist");
@@ -116,5 +129,7 @@ internal sealed class MatrizenConfiguration :
         werte.Property(w => w.BeschlussErgebnis).HasColumnName("BeschlussErgebnis").HasMaxLength(Zeilenwerte.ErgebnisMaxLength);
         werte.Property(w => w.Vertraulich).HasColumnName("Vertraulich");
         werte.Property(w => w.InterneNotiz).HasColumnName("InterneNotiz").HasMaxLength(Zeilenwerte.TextMaxLength);
+        werte.Property(w => w.Uebernommen).HasColumnName("Uebernommen");
+        werte.Ignore(w => w.IsBearbeitet);
     }
 }

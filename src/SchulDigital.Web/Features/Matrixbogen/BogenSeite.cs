@@ -16,6 +16,8 @@ public sealed record BogenSeite(
     /// <summary>Rows without an answer: named, and no hindrance.</summary>
     public IEnumerable<Pruefbefund> Offene => Befunde.Where(b => !b.Hindert);
 
+    public int Uebernommene => Zeilen.Count(z => z.Werte.Uebernommen);
+
     public int Vertrauliche => Zeilen.Count(z => z.Werte.Vertraulich);
 
     public IEnumerable<(Themenfeld Themenfeld, IReadOnlyList<ZeilenansichtSeite> Zeilen)> Themenfelder

@@ -5,6 +5,7 @@ using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
@@ -16,7 +17,8 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 [Route("/traeger/{traegerId}/matrix/{durchgang}")]
 [Route("/schulen/{schulId}/matrix/{durchgang}")]
 public sealed class FreigabeController(
-    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+    AppDbContext db, SichtbareDaten sichtbar, Matrixabruf abruf, Matrixsperre sperre, Weitergabeversand versand,
+    Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     /// <summary>Says "ready for the Leitung".</summary>
     [HttpPost("abstimmung"), Erlaubt(Handlung.MatrixAusfuellen)]
@@ -35,6 +37,27 @@ public sealed class FreigabeController(
         matrix => Task.FromResult<Verlaufseintrag?>(matrix.StartDraft(benutzer.Zugriff.Urheber, uhr.Now())),
         "Der neue Entwurf ist begonnen. Die freigegebene Fassung bleibt gültig, bis Sie die nächste freigeben.");
 
+    /// <summary>"Angaben übernehmen" for all open rows.</summary>
+    [HttpPost("uebernahme"), Erlaubt(Handlung.MatrixAusfuellen)]
+    public Task<IActionResult> TakeOver(string durchgang) => ActAsync(durchgang, async matrix =>
+    {
+        var katalog = await kataloge.GetAsync(matrix.KatalogId);
+        var vergleich = await abruf.GetVergleichAsync(matrix.Id, 0, matrix.VorgaengerId);
+        foreach (var zeile in matrix.Zeilen)
+            if (vergleich.VorherOf(katalog.Kriterium(zeile.Kriterium)) is { } vorher
+                && matrix.TakeOver(zeile, vorher, benutzer.Zugriff.Urheber, uhr.Now()) is { } eintrag)
+                db.Verlauf.Add(eintrag);
+        return null;
+    }, "Die Angaben sind übernommen. Sie zählen, sobald sie geprüft sind.", mitZeilen: true);
+
+    /// <summary>Stands by all rows that were taken over.</summary>
+    [HttpPost("bestaetigung"), Erlaubt(Handlung.MatrixAusfuellen)]
+    public Task<IActionResult> Confirm(string durchgang) => ActAsync(durchgang, matrix =>
+    {
+        db.Verlauf.AddRange(matrix.Zeilen.Select(z => matrix.Confirm(z, benutzer.Zugriff.Urheber, uhr.Now())).OfType<Verlaufseintrag>());
+        return Task.FromResult<Verlaufseintrag?>(null);
+    }, "Die übernommenen Angaben sind geprüft und zählen.", mitZeilen: true);
+
     [HttpPost("freigaben"), Erlaubt(Handlung.MatrixFreigeben)]
     public Task<IActionResult> Release(string durchgang) => ActAsync(durchgang, async matrix =>
     {
@@ -47,9 +70,14 @@ public sealed class FreigabeController(
 
     [HttpPost("ruecknahme"), Erlaubt(Handlung.MatrixFreigeben)]
     public async Task<IActionResult> Withdraw(string durchgang, [FromForm] RuecknahmeForm form) => ModelState.IsValid
-        ? await ActAsync(durchgang,
-            matrix => Task.FromResult<Verlaufseintrag?>(matrix.Withdraw(benutzer.Zugriff.Zustaendigkeit, form.Grund!, uhr.Now())),
-            "Die Fassung ist zurückgezogen.")
+        ? await ActAsync(durchgang, async matrix =>
+        {
+            var weitergaben = await db.Weitergaben.Where(w => w.MatrixId == matrix.Id && w.Status == WeitergabeStatus.Gilt).ToListAsync();
+            var eintrag = matrix.Withdraw(benutzer.Zugriff.Zustaendigkeit, form.Grund!, weitergaben, uhr.Now());
+            foreach (var weitergabe in weitergaben)
+                await versand.AddAsync(matrix, weitergabe, Weitergabeanlass.Zurueckgenommen);
+            return eintrag;
+        }, "Die Fassung ist zurückgezogen.")
         : await ShowFormAsync(durchgang, StatusCodes.Status400BadRequest);
 
     /// <summary>The page that asks for the reason.</summary>
@@ -86,26 +114,10 @@ public sealed class FreigabeController(
     private async Task<IActionResult> ActAsync(
         string durchgang, Func<Matrix, Task<Verlaufseintrag?>> act, string meldung, bool mitZeilen = false)
     {
-        var weg = await db.InTransactionAsync(async () =>
-        {
-            // Touching the row first makes every other writer of this matrix wait until this act is done.
-            var gesperrt = await sichtbar.Matrizen(benutzer.Zugriff.Scope).Where(m => m.Key == durchgang)
-                .ExecuteUpdateAsync(s => s.SetProperty(m => m.GeaendertAm, m => m.GeaendertAm));
-            if (gesperrt == 0)
-                return null;
-            IQueryable<Matrix> matrizen = sichtbar.Matrizen(benutzer.Zugriff.Scope).Include(m => m.Fassungen);
-            if (mitZeilen)
-                matrizen = matrizen.Include(m => m.Zeilen).AsSplitQuery();
-            var matrix = await matrizen.SingleAsync(m => m.Key == durchgang);
-            if (await act(matrix) is { } eintrag)
-                db.Verlauf.Add(eintrag);
-            await db.SaveChangesAsync();
-            return WegOf(matrix, "");
-        });
-        if (weg is null)
+        if (!await sperre.ActAsync(durchgang, act, mitZeilen))
             return NotFound();
         TempData["Meldung"] = meldung;
-        return LocalRedirect(weg.Uebersicht);
+        return LocalRedirect(benutzer.Zugriff.Scope.Matrixadresse(durchgang));
     }
 
     private async Task<IActionResult> ShowFormAsync(string durchgang, int status)

@@ -58,13 +58,19 @@ public sealed class MatrixController(
             select new { z.Themenfeld, p.Id, p.Name }).ToDictionaryAsync(z => z.Themenfeld, abbruch);
         var jeFeld = zeilen.ToLookup(z => z.Themenfeld);
         var themenfelder = katalog.Themenfelder.Where(t => jeFeld.Contains(t.Key)).Select(t => new Themenfeldstand(
-            t, jeFeld[t.Key].Count(), jeFeld[t.Key].Count(z => z.Werte.Ist is not null),
+            t, jeFeld[t.Key].Count(), jeFeld[t.Key].Count(z => z.Werte.IsBearbeitet),
             zuordnungen.GetValueOrDefault(t.Key)?.Id, zuordnungen.GetValueOrDefault(t.Key)?.Name)).ToList();
 
+        var vergleich = kopf.IsEditable && zeilen.Exists(z => z.Werte.Ist is null)
+            ? await abruf.GetVergleichAsync(kopf.Id, 0, kopf.VorgaengerId) : Vergleichswerte.None;
         return View("Uebersicht", new UebersichtSeite(
             kopf, katalog, themenfelder, Entwicklungsstand.Count(zeilen.Select(z => z.Werte)),
             await GetFassungenAsync(kopf, abbruch), await GetPersonenAsync(abbruch),
-            benutzer.May(Handlung.MatrixFreigeben, kopf.Weg.Scope)));
+            benutzer.May(Handlung.MatrixFreigeben, kopf.Weg.Scope),
+            zeilen.Count(z => z.Werte.Ist is null && vergleich.VorherOf(katalog.Kriterium(z.Kriterium))?.Ist is not null),
+            zeilen.Count(z => z.Werte.Uebernommen),
+            kopf.LetzteFassung == 0 ? [] : await db.Weitergaben.Where(w => w.MatrixId == kopf.Id && w.Status == WeitergabeStatus.Gilt)
+                .Select(w => w.Kreis).Distinct().ToListAsync(abbruch)));
     }
 
     [HttpGet("{durchgang}/pruefung")]

@@ -4,6 +4,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
@@ -64,7 +65,7 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
             .Select(z => new Matrixeintrag(
                 z.m.SchultraegerId, z.m.SchuleId, z.m.Key, z.m.Titel, z.name, z.stand, z.eigene, z.d == null ? null : z.d.Frist,
                 z.eigene ? z.m.Zeilen.Count : 0,
-                z.eigene ? z.m.Zeilen.Count(r => r.Werte.Ist != null) : 0,
+                z.eigene ? z.m.Zeilen.Count(r => r.Werte.Ist != null && !r.Werte.Uebernommen) : 0,
                 z.eigene || z.m.SchuleId == null ? z.m.GeaendertAm : null))
             .AsNoTracking().ToListAsync(abbruch);
 
@@ -72,7 +73,16 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
             filter with { Seite = seite }, gesamt, treffer, eintraege,
             [.. durchgaenge.Select(d => (d.Key, d.Titel))], await GetHaeuserAsync(
                 [.. traeger.Where(id => benutzer.May(Handlung.MatrixAusfuellen, Scope.Schultraeger(id)))],
-                [.. schulen.Where(id => benutzer.May(Handlung.MatrixAusfuellen, Scope.Schule(id)))], abbruch)));
+                [.. schulen.Where(id => benutzer.May(Handlung.MatrixAusfuellen, Scope.Schule(id)))], abbruch), await GetLeseorteAsync(abbruch)));
+    }
+
+    /// <summary>The own houses and regions to which others pass on; few, so each name is asked for.</summary>
+    private async Task<IReadOnlyList<EigenesHaus>> GetLeseorteAsync(CancellationToken abbruch)
+    {
+        var orte = new List<EigenesHaus>();
+        foreach (var scope in benutzer.Zustaendigkeiten.Where(Rechte.Of(Handlung.WeitergegebenesLesen).Grants).Select(z => z.Scope).Distinct())
+            orte.Add(new EigenesHaus(await db.NameOfAsync(scope, abbruch) ?? "", scope.Adresse()));
+        return orte;
     }
 
     private async Task<IReadOnlyList<EigenesHaus>> GetHaeuserAsync(List<Guid> traeger, List<Guid> schulen, CancellationToken abbruch) =>
@@ -84,7 +94,7 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
     ];
 }
 
-/// <summary>A house in which this person may begin a matrix.</summary>
+/// <summary>A house or region of this person, and where its pages begin.</summary>
 public sealed record EigenesHaus(string Name, string Weg);
 
 /// <summary>State as this person may know it.</summary>
@@ -114,7 +124,8 @@ public sealed record Matrixeintrag(
 
 public sealed record MatrixlisteSeite(
     Matrixfilter Filter, int Gesamt, int Treffer, IReadOnlyList<Matrixeintrag> Eintraege,
-    IReadOnlyList<(string Key, string Titel)> Durchgaenge, IReadOnlyList<EigenesHaus> Haeuser)
+    IReadOnlyList<(string Key, string Titel)> Durchgaenge, IReadOnlyList<EigenesHaus> Haeuser,
+    IReadOnlyList<EigenesHaus> Leseorte)
 {
     public int Seiten => Math.Max(1, (Treffer + MatrixlisteController.ProSeite - 1) / MatrixlisteController.ProSeite);
 }

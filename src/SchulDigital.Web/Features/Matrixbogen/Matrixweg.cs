@@ -14,6 +14,7 @@ public sealed record Matrixweg(Scope Scope, string Organisation, string Durchgan
     public string Pruefung => Uebersicht + "/pruefung";
     public string Druck => Uebersicht + "/druck";
     public string Verlauf => Uebersicht + "/verlauf";
+    public string Weitergabe => Uebersicht + "/weitergabe";
     public string Teilnahme => Uebersicht + "/teilnahme";
     public string Ueberschrift => $"Matrix {Titel}";
 

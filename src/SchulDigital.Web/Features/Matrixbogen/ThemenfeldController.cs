@@ -48,7 +48,8 @@ public sealed class ThemenfeldController(
         if (!ergebnis.IsSaved)
             return View("Themenfeld", await LoadAsync(durchgang, themenfeld, ergebnis.Zeilen));
         TempData["Meldung"] = $"Gespeichert um {Zeitangabe.Time(uhr.GetUtcNow().UtcDateTime)}";
-        return LocalRedirect(Request.Path);
+        return LocalRedirect(Request.Path + (Zeilenwahl.Read(Request.Form) is { } wahl && wahl.Kriterium != Zeilenwahl.Alle
+            ? $"#zeile-{Uri.EscapeDataString(wahl.Kriterium)}" : ""));
     }
 
     /// <summary>The matrix was released a moment ago: nothing is saved, everything typed stands in the page.</summary>

@@ -15,6 +15,9 @@ public sealed record ThemenfeldSeite(
 
     public IEnumerable<ZeilenSeite> Offene => Zeilen.Where(z => z.IsOpen);
 
+    public int Uebernehmbar => Zeilen.Count(z => z.CanTakeOver);
+    public int Uebernommen => Zeilen.Count(z => z.Werte.Uebernommen);
+
     public int Nummer => Index + 1;
     public Themenfeld? Vorheriges => Index > 0 ? Katalog.Themenfelder[Index - 1] : null;
     public Themenfeld? Naechstes => Index < Katalog.Themenfelder.Count - 1 ? Katalog.Themenfelder[Index + 1] : null;
@@ -38,7 +41,10 @@ public sealed record ZeilenSeite(
     /// <summary>True only in the answer to a save.</summary>
     public bool GeradeGespeichert { get; init; }
 
-    public bool IsOpen => Werte.Ist is null;
+    public bool IsOpen => !Werte.IsBearbeitet;
+
+    /// <summary>The last version has an answer that can be taken over.</summary>
+    public bool CanTakeOver => Werte.Ist is null && Vorher?.Ist is not null;
 
     /// <summary>Rules that must hold at release and do not yet; they never refuse a save.</summary>
     public IEnumerable<string> Hinweise => Matrix.Violations(Werte, Katalog);
@@ -69,7 +75,7 @@ public static class Wertworte
     {
         Zeilenfeld.Ist or Zeilenfeld.Soll => katalog.Label(wert is null ? null : Enum.Parse<Stufenwert>(wert)),
         Zeilenfeld.Zeithorizont => katalog.Label(wert is null ? (Zeithorizont?)null : Enum.Parse<Zeithorizont>(wert)),
-        Zeilenfeld.FuerRundenTisch or Zeilenfeld.VorbehaltlichBeschluss or Zeilenfeld.Vertraulich => wert ?? "nein",
+        Zeilenfeld.FuerRundenTisch or Zeilenfeld.VorbehaltlichBeschluss or Zeilenfeld.Vertraulich or Zeilenfeld.Uebernommen => wert ?? "nein",
         Zeilenfeld.BeschlussTermin when wert is not null =>
             $"{DateOnly.ParseExact(wert, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture):dd.MM.yyyy}",
         _ => wert ?? Leer,

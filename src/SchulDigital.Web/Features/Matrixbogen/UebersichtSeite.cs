@@ -5,7 +5,8 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 /// <summary>One matrix at a glance: state, what is done, what stands, who looks after what.</summary>
 public sealed record UebersichtSeite(
     Matrixkopf Kopf, Katalog Katalog, IReadOnlyList<Themenfeldstand> Themenfelder, Entwicklungsstand Entwicklungsstand,
-    IReadOnlyList<Fassungsangabe> Fassungen, IReadOnlyList<(Guid Id, string Name)> Personen, bool DarfFreigeben)
+    IReadOnlyList<Fassungsangabe> Fassungen, IReadOnlyList<(Guid Id, string Name)> Personen, bool DarfFreigeben,
+    int Uebernehmbar, int Uebernommen, IReadOnlyList<Empfaengerkreis> WeitergegebenAn)
 {
     public int Zeilen => Themenfelder.Sum(t => t.Zeilen);
     public int Bearbeitet => Themenfelder.Sum(t => t.Bearbeitet);
@@ -29,8 +30,8 @@ public sealed record Entwicklungsstand(IReadOnlyDictionary<Stufenwert, int> JeWe
 {
     public static Entwicklungsstand Count(IEnumerable<Zeilenwerte> zeilen)
     {
-        var alle = zeilen.ToList();
-        var jeWert = alle.Where(w => w.Ist is not null).GroupBy(w => w.Ist!.Value).ToDictionary(g => g.Key, g => g.Count());
+        var alle = zeilen.Where(w => w.IsBearbeitet).ToList();
+        var jeWert = alle.GroupBy(w => w.Ist!.Value).ToDictionary(g => g.Key, g => g.Count());
         var abstaende = alle
             .Where(w => w.Ist is <= Stufenwert.Verstetigung && w.Soll?.IsStufe() == true)
             .GroupBy(w => w.Soll!.Value - w.Ist!.Value)

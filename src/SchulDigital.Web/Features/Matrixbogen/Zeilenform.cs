@@ -111,3 +111,19 @@ public sealed record Konfliktwahl(string Kriterium, bool Meine, int Version)
             ? new Konfliktwahl(kriterium, text.Contains(":meine:", StringComparison.Ordinal), nummer)
             : null;
 }
+
+/// <summary>
+/// "Angaben übernehmen" or "stimmt noch" for one row of the form or for all: sent as the button's value, which is the
+/// criterion or <c>alle</c>. The form is saved with it, so that nothing typed is lost.
+/// </summary>
+public sealed record Zeilenwahl(bool Uebernehmen, string Kriterium)
+{
+    public const string Alle = "alle";
+
+    public bool Names(string kriterium) => Kriterium == Alle || Kriterium == kriterium;
+
+    public static Zeilenwahl? Read(IFormCollection form) =>
+        form["Uebernehmen"] is [{ Length: > 0 } zeile] ? new Zeilenwahl(true, zeile)
+        : form["Bestaetigen"] is [{ Length: > 0 } bestaetigt] ? new Zeilenwahl(false, bestaetigt)
+        : null;
+}

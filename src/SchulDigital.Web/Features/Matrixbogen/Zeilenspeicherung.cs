@@ -13,7 +13,7 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 /// and by the matrix's state; both are tokens in the database, so a race ends in another look, never in an overwrite.
 /// </summary>
 public sealed class Zeilenspeicherung(
-    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr)
+    AppDbContext db, SichtbareDaten sichtbar, Matrixabruf abruf, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr)
 {
     private const int MaxVersuche = 8;
 
@@ -51,8 +51,31 @@ public sealed class Zeilenspeicherung(
         foreach (var zeile in matrix.Zeilen)
             if (formen.TryGetValue(zeile.Kriterium, out var zeilenform))
                 ergebnisse[zeile.Kriterium] = await AnswerAsync(matrix, zeile, zeilenform, abbruch);
+        if (Zeilenwahl.Read(form) is { } auftrag)
+            await ActAsync(matrix, katalog.FindThemenfeld(themenfeld)!, auftrag, ergebnisse);
         await db.SaveChangesAsync(abbruch);
         return new Speicherergebnis(matrix, katalog, ergebnisse);
+    }
+
+    /// <summary>What a button beside saving asked for; rows that were not saved wait.</summary>
+    private async Task ActAsync(
+        Matrix matrix, Themenfeld themenfeld, Zeilenwahl auftrag, IReadOnlyDictionary<string, Zeilenergebnis> ergebnisse)
+    {
+        var vergleich = auftrag.Uebernehmen
+            ? await abruf.GetVergleichAsync(matrix.Id, matrix.LetzteFassung, matrix.VorgaengerId, themenfeld)
+            : Vergleichswerte.None;
+        foreach (var kriterium in themenfeld.Kriterien)
+            if (auftrag.Names(kriterium.Key) && ergebnisse.GetValueOrDefault(kriterium.Key)?.IsSaved != false
+                && matrix.Zeilen.FirstOrDefault(z => z.Kriterium == kriterium.Key) is { } zeile)
+                AddHistory(!auftrag.Uebernehmen ? matrix.Confirm(zeile, benutzer.Zugriff.Urheber, uhr.Now())
+                    : vergleich.VorherOf(kriterium) is { } vorher ? matrix.TakeOver(zeile, vorher, benutzer.Zugriff.Urheber, uhr.Now())
+                    : null);
+    }
+
+    private void AddHistory(Verlaufseintrag? eintrag)
+    {
+        if (eintrag is not null)
+            db.Verlauf.Add(eintrag);
     }
 
     private async Task<Zeilenergebnis> AnswerAsync(Matrix matrix, MatrixZeile zeile, Zeilenform form, CancellationToken abbruch)
@@ -79,8 +102,7 @@ public sealed class Zeilenspeicherung(
         var (eintrag, konflikte) = matrix.Answer(zeile, zuSchreiben, gelesen, aenderungen, benutzer.Zugriff.Urheber, uhr.Now());
         if (konflikte.Count > 0)
             return new Zeilenergebnis(eigene, form, zeile.Version, zeile.GeaendertAm, konflikte, seither[^1]);
-        if (eintrag is not null)
-            db.Verlauf.Add(eintrag);
+        AddHistory(eintrag);
         return new Zeilenergebnis(zeile.Werte, form, zeile.Version, zeile.GeaendertAm, [], null);
     }
 

@@ -62,7 +62,7 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
                 m.SchuleId == null
                     ? db.Schultraeger.Where(t => t.Id == m.SchultraegerId).Select(t => t.Name).First()
                     : db.Schulen.Where(s => s.Id == m.SchuleId).Select(s => s.Name).First(),
-                m.Zeilen.Count, m.Zeilen.Count(z => z.Werte.Ist == null),
+                m.Zeilen.Count, m.Zeilen.Count(z => z.Werte.Ist == null || z.Werte.Uebernommen),
                 db.Durchgaenge.Where(d => d.Id == m.DurchgangId).Select(d => (DateOnly?)d.Frist).FirstOrDefault()))
             .AsNoTracking().ToListAsync(abbruch) is { } liste
             ? [.. liste.OrderBy(m => m.Frist).ThenBy(m => m.Organisation, StringComparer.CurrentCulture)]

@@ -137,7 +137,7 @@ public sealed class ZustaendigkeitenController(
             {
                 m.Key,
                 m.Titel,
-                Offen = m.Zeilen.Count(z => z.Werte.Ist == null),
+                Offen = m.Zeilen.Count(z => z.Werte.Ist == null || z.Werte.Uebernommen),
                 Zeilen = m.Zeilen.Count,
                 Zuordnungen = db.Themenfeldzuordnungen.Count(t => t.MatrixId == m.Id && t.PersonId == amt.PersonId),
                 Fassung = m.Fassungen.OrderByDescending(f => f.Nummer).Select(f => new { f.Nummer, f.FreigegebenAm, f.FreigegebenVonName }).FirstOrDefault(),

@@ -158,6 +158,8 @@
             if (zeile.geaendert) say(zeile, "nicht gespeichert");
             else announce(`Gespeichert: ${titleOf(zeile)}`);
             countOpen(zeile, neu.dataset.offen === "ja");
+            const uebernahme = zeile.element.querySelector("[data-uebernahme]");
+            if (uebernahme) uebernahme.hidden = valueOf(zeile.element, zeile.element.querySelector("input[type=radio]").name) !== "";
         }
         if (zeile.geaendert) plan(zeile, nachRuhe);
     }
@@ -351,11 +353,16 @@
     function announce(text) { ansage.textContent = text; }
 
     function saveAll() {
+        if (abgeschickt) return;
         for (const zeile of zeilen.values()) save(zeile);
     }
 
     // Enter in a text field: save what is there, stay on the page.
+    // A button that asks for more than saving ("übernehmen", "stimmt noch") sends the whole form, with all that was typed.
+    let abgeschickt = false;
     form.addEventListener("submit", event => {
+        abgeschickt = ["Uebernehmen", "Bestaetigen"].includes(event.submitter?.name);
+        if (abgeschickt) return;
         event.preventDefault();
         saveAll();
     });
@@ -364,6 +371,6 @@
     window.addEventListener("pagehide", saveAll);
     document.addEventListener("visibilitychange", saveAll);
     window.addEventListener("beforeunload", event => {
-        if ([...zeilen.values()].some(z => z.geaendert || z.laeuft || z.gesperrt || z.abgelehnt)) event.preventDefault();
+        if (!abgeschickt && [...zeilen.values()].some(z => z.geaendert || z.laeuft || z.gesperrt || z.abgelehnt)) event.preventDefault();
     });
 })();

@@ -148,11 +148,11 @@ public class MatrixTests
     [Fact]
     public void Withdrawing_needs_a_reason_and_something_released()
     {
-        Assert.Throws<Zustandskonflikt>(() => _matrix.Withdraw(_leitung, "falsch", Jetzt));
+        Assert.Throws<Zustandskonflikt>(() => _matrix.Withdraw(_leitung, "falsch", [], Jetzt));
         var fassung = Release();
-        Assert.Throws<FachregelVerletzt>(() => _matrix.Withdraw(_leitung, " ", Jetzt));
+        Assert.Throws<FachregelVerletzt>(() => _matrix.Withdraw(_leitung, " ", [], Jetzt));
 
-        _matrix.Withdraw(_leitung, "Zahlen verwechselt", Jetzt);
+        _matrix.Withdraw(_leitung, "Zahlen verwechselt", [], Jetzt);
 
         Assert.Equal((MatrixStatus.Zurueckgezogen, FassungStatus.Zurueckgezogen), (_matrix.Status, fassung.Status));
         Assert.Equal("Zahlen verwechselt", fassung.Grund);
@@ -163,7 +163,7 @@ public class MatrixTests
     {
         Release();
         _matrix.StartDraft(_urheber, Jetzt);
-        _matrix.Withdraw(_leitung, "Zahlen verwechselt", Jetzt);
+        _matrix.Withdraw(_leitung, "Zahlen verwechselt", [], Jetzt);
         Assert.Equal(MatrixStatus.Entwurf, _matrix.Status);
     }
 

@@ -67,6 +67,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 "themenfeld" => matrix.Zeilen[0].Themenfeld,
                 "kriterium" => matrix.Zeilen[0].Kriterium,
                 "nummer" => "1",
+                "weitergabeId" => (route.Handlungen.Contains(Handlung.MatrixWeitergeben) ? Ort.WeitergabeVon(matrix) : Ort.WeitergabeAn(route.Art!.Value)).ToString(),
                 "key" => werte.Katalog,
                 "version" => werte.Katalogversion,
                 "token" => route.Handlungen.Contains(Handlung.PasswortNeuSetzen) ? werte.Passworttoken : werte.Token,

@@ -233,6 +233,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                                 .HasColumnType("character varying(40)")
                                 .HasColumnName("Soll");
 
+                            b1.Property<bool>("Uebernommen")
+                                .HasColumnType("boolean")
+                                .HasColumnName("Uebernommen");
+
                             b1.Property<string>("Unterstuetzungsbedarf")
                                 .HasMaxLength(4000)
                                 .HasColumnType("character varying(4000)")
@@ -502,6 +506,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                                 .HasColumnType("character varying(40)")
                                 .HasColumnName("Soll");
 
+                            b1.Property<bool>("Uebernommen")
+                                .HasColumnType("boolean")
+                                .HasColumnName("Uebernommen");
+
                             b1.Property<string>("Unterstuetzungsbedarf")
                                 .HasMaxLength(4000)
                                 .HasColumnType("character varying(4000)")
@@ -602,6 +610,62 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Themenfeldzuordnungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Weitergabe", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EmpfaengerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FassungId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Kreis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Themenfelder")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("VonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("WeitergegebenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FassungId");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("EmpfaengerId", "Kreis");
+
+                    b.ToTable("Weitergaben");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
@@ -1702,6 +1766,27 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Weitergabe", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixFassung", null)
+                        .WithMany()
+                        .HasForeignKey("FassungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

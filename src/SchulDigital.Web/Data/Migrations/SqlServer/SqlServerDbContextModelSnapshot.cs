@@ -235,6 +235,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                                 .HasColumnType("nvarchar(40)")
                                 .HasColumnName("Soll");
 
+                            b1.Property<bool>("Uebernommen")
+                                .HasColumnType("bit")
+                                .HasColumnName("Uebernommen");
+
                             b1.Property<string>("Unterstuetzungsbedarf")
                                 .HasMaxLength(4000)
                                 .HasColumnType("nvarchar(4000)")
@@ -506,6 +510,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                                 .HasColumnType("nvarchar(40)")
                                 .HasColumnName("Soll");
 
+                            b1.Property<bool>("Uebernommen")
+                                .HasColumnType("bit")
+                                .HasColumnName("Uebernommen");
+
                             b1.Property<string>("Unterstuetzungsbedarf")
                                 .HasMaxLength(4000)
                                 .HasColumnType("nvarchar(4000)")
@@ -608,6 +616,62 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Themenfeldzuordnungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Weitergabe", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("EmpfaengerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("FassungId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Kreis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Themenfelder")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("VonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("WeitergegebenAm")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FassungId");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("EmpfaengerId", "Kreis");
+
+                    b.ToTable("Weitergaben");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
@@ -1710,6 +1774,27 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Weitergabe", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixFassung", null)
+                        .WithMany()
+                        .HasForeignKey("FassungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

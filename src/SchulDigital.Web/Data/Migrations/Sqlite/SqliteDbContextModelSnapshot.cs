@@ -226,6 +226,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Soll");
 
+                            b1.Property<bool>("Uebernommen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("Uebernommen");
+
                             b1.Property<string>("Unterstuetzungsbedarf")
                                 .HasMaxLength(4000)
                                 .HasColumnType("TEXT")
@@ -495,6 +499,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Soll");
 
+                            b1.Property<bool>("Uebernommen")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("Uebernommen");
+
                             b1.Property<string>("Unterstuetzungsbedarf")
                                 .HasMaxLength(4000)
                                 .HasColumnType("TEXT")
@@ -595,6 +603,62 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Themenfeldzuordnungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Weitergabe", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EmpfaengerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FassungId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kreis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Themenfelder")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WeitergegebenAm")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FassungId");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("EmpfaengerId", "Kreis");
+
+                    b.ToTable("Weitergaben");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
@@ -1687,6 +1751,27 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Weitergabe", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixFassung", null)
+                        .WithMany()
+                        .HasForeignKey("FassungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
+using SchulDigital.Web.Infrastructure.Mail;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Matrixbogen;
+
+public enum Weitergabeanlass { Weitergegeben, Zurueckgenommen }
+
+/// <summary>Tells the recipients of a Weitergabe that it is there or gone: who they are, what they read.</summary>
+public sealed class Weitergabeversand(
+    AppDbContext db, Postausgang post, Portaladresse adresse, AktuellerBenutzer benutzer, TimeProvider uhr)
+{
+    /// <summary>People who may read what is passed on to these recipients today, by house and name.</summary>
+    public async Task<IReadOnlyList<Leser>> GetLeserAsync(Empfaengerkreis kreis, Guid empfaengerId)
+    {
+        var heute = uhr.Today();
+        var leser = await (
+            from z in db.Zustaendigkeiten
+            join p in db.Personen on z.PersonId equals p.Id
+            where p.DeaktiviertAm == null && z.Von <= heute && (z.Bis == null || z.Bis >= heute)
+                && (kreis == Empfaengerkreis.Schultraeger && z.ScopeId == empfaengerId && (z.Rolle == Rolle.Traegerleitung || z.Rolle == Rolle.Traegerbearbeitung)
+                    || kreis == Empfaengerkreis.Koordination && z.ScopeId == empfaengerId && z.Rolle == Rolle.Koordination
+                    || kreis == Empfaengerkreis.SchulenDesTraegers && z.Rolle == Rolle.Schulleitung
+                        && db.Schulen.Any(s => s.Id == z.ScopeId && s.SchultraegerId == empfaengerId && !s.Geschlossen))
+            select new
+            {
+                p.Id,
+                p.Name,
+                p.NameSuche,
+                p.Email,
+                z.ScopeArt,
+                z.ScopeId,
+                Haus = db.Schulen.Where(s => s.Id == z.ScopeId).Select(s => s.Name).FirstOrDefault(),
+            }).AsNoTracking().ToListAsync();
+        return [.. leser.OrderBy(l => l.Haus, StringComparer.CurrentCulture).ThenBy(l => l.NameSuche, StringComparer.Ordinal)
+            .Select(l => new Leser(l.Id, l.Name, l.Email, l.Haus, new Scope(l.ScopeArt, l.ScopeId))).Distinct()];
+    }
+
+    public static string BetreffOf(Weitergabeanlass anlass, string organisation, string titel) => anlass == Weitergabeanlass.Weitergegeben
+        ? $"Matrix {titel}: {organisation} gibt Ihnen ihren Stand weiter"
+        : $"Matrix {titel}: {organisation} nimmt die Weitergabe zurück";
+
+    public static string TextOf(Weitergabeanlass anlass, string organisation, string titel, string? grund) =>
+        anlass == Weitergabeanlass.Weitergegeben
+            ? $"Guten Tag,\n\n{organisation} hat Ihnen die Matrix {titel} weitergegeben. Lesen können Sie sie hier, bis {organisation} sie zurücknimmt."
+            : $"Guten Tag,\n\n{organisation} hat die Weitergabe der Matrix {titel} zurückgenommen. Sie ist nicht mehr lesbar.\n\nGrund: {grund}";
+
+    /// <summary>A mail per person and occasion into the outbox; saved by the caller.</summary>
+    public async Task AddAsync(Matrix matrix, Weitergabe weitergabe, Weitergabeanlass anlass)
+    {
+        var organisation = await db.NameOfAsync(matrix.Scope) ?? "";
+        var antwortAn = await db.Personen.Where(p => p.Id == benutzer.PersonId).Select(p => p.Email).SingleAsync();
+        foreach (var person in (await GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId)).GroupBy(l => l.PersonId))
+        {
+            var links = anlass == Weitergabeanlass.Zurueckgenommen ? ""
+                : "\n\n" + string.Join('\n', person.Select(l => adresse.LinkTo($"{l.Scope.Adresse()}/weitergegeben/{weitergabe.Id}")).Distinct());
+            await post.AddAsync(new Brief($"weitergabe/{weitergabe.Id}/{anlass}", person.First().Email, person.First().Name,
+                BetreffOf(anlass, organisation, matrix.Titel),
+                TextOf(anlass, organisation, matrix.Titel, weitergabe.Grund) + links + "\n")
+            {
+                AntwortAn = antwortAn,
+                VeranlasstVonId = benutzer.PersonId,
+            });
+        }
+    }
+}
+
+/// <param name="Haus">The school of a Schulleitung; else null.</param>
+public sealed record Leser(Guid PersonId, string Name, string Email, string? Haus, Scope Scope);
