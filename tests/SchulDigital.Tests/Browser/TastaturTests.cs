@@ -41,6 +41,35 @@ public sealed partial class TastaturTests(Browserportal browser)
         await ReleaseAsync(leitung);
     }
 
+    [Fact]
+    public async Task Somebody_is_invited_and_what_was_released_is_passed_on_without_script()
+    {
+        var haus = await browser.BuildHouseAsync();
+        var traeger = haus.Matrix[..haus.Matrix.IndexOf("/matrix", StringComparison.Ordinal)];
+        await using var besuch = await browser.VisitAsync(script: false);
+        var seite = besuch.Seite;
+        await SignInAsync(besuch, haus.Leitung);
+        await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Zuständigkeiten" }));
+        await besuch.GotoAsync(traeger + "/zustaendigkeiten");
+        await seite.TabAndPressAsync(Link(seite, "Person einladen"));
+        await seite.TabAndSelectAsync(seite.GetByLabel("Einladen als"), "Trägerbearbeitung");
+        await seite.TabAndTypeAsync(seite.GetByLabel("Name", new() { Exact = true }), "Tilo Taste");
+        await seite.TabAndTypeAsync(seite.GetByLabel("E-Mail-Adresse"), $"{Guid.NewGuid():N}@test.example");
+        await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Vorschau" }));
+        await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Button, new() { Name = "Jetzt versenden" }));
+        await Expect(seite.GetByText("Tilo Taste").First).ToBeVisibleAsync();
+
+        await besuch.GotoAsync(haus.Matrix + "/pruefung");
+        await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Button, new() { Name = "Fassung 1 freigeben" }));
+        await seite.TabAndPressAsync(Link(seite, "Weitergabe entscheiden"));
+        await Expect(seite.GetByLabel("Alle Schulen des Schulträgers")).ToBeCheckedAsync();
+        await seite.TabAndPressAsync(seite.GetByLabel("Koordination: Bildungsbüro"), "Space");
+        await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Vorschau" }));
+        await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Button, new() { Name = "Jetzt weitergeben" }));
+        await Expect(seite.GetByText("Die Matrix ist weitergegeben.")).ToBeVisibleAsync();
+        await Expect(Link(seite, "Zurücknehmen")).ToHaveCountAsync(2);
+    }
+
     private static async Task ReleaseAsync(Besuch besuch)
     {
         var seite = besuch.Seite;

@@ -117,7 +117,7 @@ public sealed record KontoSeite(
                 worte.Add("eine App für Codes");
             if (Faktoren.HatListe)
                 worte.Add($"eine gedruckte Liste mit noch {Faktoren.OffeneCodes} von {Zweitfaktor.Listenlaenge} Codes");
-            return worte.Count == 0 ? "Sie haben keinen eingerichtet." : $"Eingerichtet: {string.Join(", ", worte)}.";
+            return worte.Count == 0 ? "Ein zweiter Faktor ist nicht eingerichtet." : $"Eingerichtet: {string.Join(", ", worte)}.";
         }
     }
 }

@@ -33,12 +33,13 @@ public sealed class Weitergabeversand(
                 p.Name,
                 p.NameSuche,
                 p.Email,
+                p.HinweiseJeMail,
                 z.ScopeArt,
                 z.ScopeId,
                 Haus = db.Schulen.Where(s => s.Id == z.ScopeId).Select(s => s.Name).FirstOrDefault(),
             }).AsNoTracking().ToListAsync();
         return [.. leser.OrderBy(l => l.Haus, StringComparer.CurrentCulture).ThenBy(l => l.NameSuche, StringComparer.Ordinal)
-            .Select(l => new Leser(l.Id, l.Name, l.Email, l.Haus, new Scope(l.ScopeArt, l.ScopeId))).Distinct()];
+            .Select(l => new Leser(l.Id, l.Name, l.Email, l.HinweiseJeMail, l.Haus, new Scope(l.ScopeArt, l.ScopeId))).Distinct()];
     }
 
     public static string BetreffOf(Weitergabeanlass anlass, string organisation, string titel) => anlass == Weitergabeanlass.Weitergegeben
@@ -55,7 +56,7 @@ public sealed class Weitergabeversand(
     {
         var organisation = await db.NameOfAsync(matrix.Scope) ?? "";
         var antwortAn = await db.Personen.Where(p => p.Id == benutzer.PersonId).Select(p => p.Email).SingleAsync();
-        foreach (var person in (await GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId)).GroupBy(l => l.PersonId))
+        foreach (var person in (await GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId)).Where(l => l.MitMail).GroupBy(l => l.PersonId))
         {
             var links = anlass == Weitergabeanlass.Zurueckgenommen ? ""
                 : "\n\n" + string.Join('\n', person.Select(l => adresse.LinkTo($"{l.Scope.Adresse()}/weitergegeben/{weitergabe.Id}")).Distinct());
@@ -70,5 +71,10 @@ public sealed class Weitergabeversand(
     }
 }
 
+/// <param name="MitMail">Wants hints by mail too; else she finds it in the portal.</param>
 /// <param name="Haus">The school of a Schulleitung; else null.</param>
-public sealed record Leser(Guid PersonId, string Name, string Email, string? Haus, Scope Scope);
+public sealed record Leser(Guid PersonId, string Name, string Email, bool MitMail, string? Haus, Scope Scope)
+{
+    /// <summary>Name, house, and where the mail goes.</summary>
+    public string Worte => Name + (Haus is null ? "" : $", {Haus}") + (MitMail ? $" ({Email})" : " (möchte keine Mail)");
+}

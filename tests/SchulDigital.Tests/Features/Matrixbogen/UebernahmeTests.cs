@@ -13,6 +13,7 @@ namespace SchulDigital.Tests.Features.Matrixbogen;
 public sealed class UebernahmeTests : IAsyncLifetime
 {
     private readonly Testportal _portal = new();
+    private Schultraeger _traeger = null!;
     private Guid _matrixId;
     private string _weg = "";
     private string _themenfeld = "";
@@ -24,7 +25,7 @@ public sealed class UebernahmeTests : IAsyncLifetime
         await _portal.BuildAsync(a =>
         {
             var region = a.CreateRegion("probe", "Region", "Bildungsbüro");
-            var traeger = a.CreateSchultraeger("1", "Stadt Probe", TraegerArt.Kommune);
+            var traeger = _traeger = a.CreateSchultraeger("1", "Stadt Probe", TraegerArt.Kommune);
             var wer = a.Appoint(a.CreatePerson("Lars Leitung", "leitung@probe.example"), Rolle.Traegerleitung, Scope.Schultraeger(traeger.Id));
             var jetzt = _portal.Uhr.Now().AddDays(-300);
             var alt = a.CreateMatrix(traeger, a.CreateDurchgang(region, "alt", "2025/26"));
@@ -108,6 +109,34 @@ public sealed class UebernahmeTests : IAsyncLifetime
         Assert.Single(_browser.Seite.All("td strong"));
         var alt = await _browser.GetAsync(_weg.Replace("/neu", "/alt", StringComparison.Ordinal) + "/vergleich");
         alt.ShouldShow("Es gibt noch keine freigegebene Matrix aus einem früheren Durchgang");
+    }
+
+    [Fact]
+    public async Task Neither_matrix_nor_comparison_needs_more_statements_with_more_rows_or_years()
+    {
+        string[] seiten = [_weg, $"{_weg}/{_themenfeld}", _weg + "/vergleich", _weg + "/pruefung"];
+        foreach (var seite in seiten)
+            await _browser.GetAsync(seite);
+        var vorher = new List<int>();
+        foreach (var seite in seiten)
+            vorher.Add(await _portal.CountStatementsAsync(() => _browser.GetAsync(seite)));
+        await _portal.BuildAsync(a =>
+        {
+            var wer = a.Appoint(a.CreatePerson("Lea Leitung", "lea@probe.example"), Rolle.Traegerleitung, Scope.Schultraeger(_traeger.Id));
+            var region = a.CreateRegion("mehr", "Mehr", "Bildungsbüro");
+            for (var jahr = 1; jahr <= 4; jahr++)
+            {
+                var matrix = a.CreateMatrix(_traeger, a.CreateDurchgang(region, $"jahr-{jahr}", $"202{jahr}"));
+                matrix.AnswerAll(Stufenwert.Ausbau, wer, _portal.Uhr.Now().AddYears(-jahr)).Release(wer, _portal.Uhr.Now().AddYears(-jahr));
+            }
+            return 0;
+        });
+        for (var i = 0; i < seiten.Length; i++)
+        {
+            (await _browser.GetAsync(seiten[i])).ShouldHaveStatus(HttpStatusCode.OK);
+            Assert.Equal(vorher[i], await _portal.CountStatementsAsync(() => _browser.GetAsync(seiten[i])));
+        }
+        Assert.Equal(5 + 1, (await _browser.GetAsync(_weg + "/vergleich")).All("table")[0].QuerySelectorAll("thead th").Length);
     }
 
     private Task<Dictionary<string, Zeilenwerte>> RowsAsync() => _portal.InDatabaseAsync(db =>
