@@ -10,7 +10,7 @@ internal sealed partial class Katalogleser(Katalogknoten wurzel, List<string> fe
     private static readonly string[] Wegworte =
     [
         "pruefung", "abstimmung", "bearbeitung", "freigaben", "ruecknahme", "entwurf", "verlauf", "druck", "fassungen", "zeilen",
-        "zuordnungen", "teilnahme", "eigene",
+        "zuordnungen", "teilnahme", "eigene", "tabelle", "blankobogen",
     ];
 
     private static readonly Dictionary<string, Zielgruppe> Zielgruppen = new()
