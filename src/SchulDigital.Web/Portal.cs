@@ -156,7 +156,8 @@ public static class Portal
     {
         builder.Services.AddControllersWithViews(mvc =>
         {
-            mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+            // As an instance it keeps its order and reads the form after the limits of size are set; by type it would be the first.
+            mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.Filters.Add<FachregelFilter>();
             mvc.Filters.Add<Formularpruefung>();
             mvc.ModelBinderProviders.Insert(0, new Texteingabe.Provider());

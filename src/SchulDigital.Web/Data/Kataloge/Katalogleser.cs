@@ -10,7 +10,8 @@ internal sealed partial class Katalogleser(Katalogknoten wurzel, List<string> fe
     private static readonly string[] Wegworte =
     [
         "pruefung", "abstimmung", "bearbeitung", "freigaben", "ruecknahme", "entwurf", "verlauf", "druck", "fassungen", "zeilen",
-        "zuordnungen", "teilnahme", "uebernahme", "bestaetigung", "weitergabe", "weitergaben", "vergleich", "eigene",
+        "zuordnungen", "teilnahme", "uebernahme", "bestaetigung", "weitergabe", "weitergaben", "vergleich", "eigene", "tabelle",
+        "blankobogen",
     ];
 
     private static readonly Dictionary<string, Zielgruppe> Zielgruppen = new()

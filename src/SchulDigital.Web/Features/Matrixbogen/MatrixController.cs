@@ -81,6 +81,11 @@ public sealed class MatrixController(
     public async Task<IActionResult> Print(string durchgang, CancellationToken abbruch) =>
         await LoadBogenAsync(durchgang, abbruch) is { } seite ? View("Bogen", seite) : NotFound();
 
+    /// <summary>An empty sheet, to be filled by hand.</summary>
+    [HttpGet("{durchgang}/blankobogen"), EnableRateLimiting(Begrenzung.Ausgabe)]
+    public async Task<IActionResult> PrintBlank(string durchgang, CancellationToken abbruch) =>
+        await LoadBogenAsync(durchgang, abbruch) is { } seite ? View("Blankobogen", seite) : NotFound();
+
     /// <summary>A released version, as it was released.</summary>
     [HttpGet("{durchgang}/fassungen/{nummer:int}")]
     public async Task<IActionResult> Version(string durchgang, int nummer, CancellationToken abbruch)

@@ -13,12 +13,16 @@ public sealed record Matrixweg(Scope Scope, string Organisation, string Durchgan
     public string Uebersicht => Scope.Matrixadresse(Durchgang);
     public string Pruefung => Uebersicht + "/pruefung";
     public string Druck => Uebersicht + "/druck";
+    public string Blankobogen => Uebersicht + "/blankobogen";
+    public string Tabelle => Uebersicht + "/tabelle";
     public string Verlauf => Uebersicht + "/verlauf";
     public string Weitergabe => Uebersicht + "/weitergabe";
     public string Teilnahme => Uebersicht + "/teilnahme";
     public string Ueberschrift => $"Matrix {Titel}";
 
     public string Themenfeld(string key) => $"{Uebersicht}/{key}";
+
+    public string Themenfelddruck(string key) => Themenfeld(key) + "/druck";
 
     public string Zeile(string themenfeld, string kriterium) => $"{Themenfeld(themenfeld)}#zeile-{kriterium}";
 

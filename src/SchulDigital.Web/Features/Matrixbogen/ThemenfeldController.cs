@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Features.Shared;
@@ -20,6 +21,11 @@ public sealed class ThemenfeldController(
     [HttpGet, Erlaubt(Handlung.MatrixLesen)]
     public async Task<IActionResult> Show(string durchgang, string themenfeld) =>
         await LoadAsync(durchgang, themenfeld, Keine) is { } seite ? View("Themenfeld", seite) : NotFound();
+
+    /// <summary>The whole Themenfeld on one sheet of A3, stages beside one another.</summary>
+    [HttpGet("druck"), Erlaubt(Handlung.MatrixLesen), EnableRateLimiting(Begrenzung.Ausgabe)]
+    public async Task<IActionResult> Print(string durchgang, string themenfeld) =>
+        await LoadAsync(durchgang, themenfeld, Keine) is { } seite ? View("Themenfelddruck", seite) : NotFound();
 
     [HttpPost, Erlaubt(Handlung.MatrixAusfuellen)]
     public async Task<IActionResult> Save(string durchgang, string themenfeld, CancellationToken abbruch)

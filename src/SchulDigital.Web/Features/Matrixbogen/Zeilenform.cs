@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Primitives;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Web.Infrastructure;
 
@@ -33,20 +32,27 @@ public sealed record Zeilenform(string Kriterium, int Version, IReadOnlyDictiona
         {
             if (!int.TryParse(form[VersionName(kriterium.Key)], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 continue;
-            var felder = new Dictionary<Zeilenfeld, string?>();
-            var fehler = new Dictionary<Zeilenfeld, string>();
-            foreach (var feld in Zeilenwerte.Felder)
-                if (form.TryGetValue(Name(kriterium.Key, feld), out var eingabe))
-                    felder[feld] = Read(feld, eingabe, fehler);
-            var zeile = new Zeilenform(kriterium.Key, version, felder)
-            {
-                Wahl = wahl?.Kriterium == kriterium.Key ? wahl : null,
-            };
-            foreach (var (feld, satz) in fehler)
-                zeile.Fehler[feld] = satz;
-            zeilen[kriterium.Key] = zeile;
+            zeilen[kriterium.Key] = Of(kriterium.Key, version,
+                Zeilenwerte.Felder.Where(f => form.ContainsKey(Name(kriterium.Key, f)))
+                    // A checkbox comes with a hidden "nein" in front, so that an empty one comes too.
+                    .Select(f => KeyValuePair.Create(f, form[Name(kriterium.Key, f)][^1])),
+                wahl?.Kriterium == kriterium.Key ? wahl : null);
         }
         return zeilen;
+    }
+
+    /// <summary>A row of what was entered, each field judged.</summary>
+    public static Zeilenform Of(
+        string kriterium, int version, IEnumerable<KeyValuePair<Zeilenfeld, string?>> eingaben, Konfliktwahl? wahl = null)
+    {
+        var felder = new Dictionary<Zeilenfeld, string?>();
+        var fehler = new Dictionary<Zeilenfeld, string>();
+        foreach (var (feld, eingabe) in eingaben)
+            felder[feld] = Read(feld, eingabe, fehler);
+        var zeile = new Zeilenform(kriterium, version, felder) { Wahl = wahl };
+        foreach (var (feld, satz) in fehler)
+            zeile.Fehler[feld] = satz;
+        return zeile;
     }
 
     /// <summary>The row with what came in; faulty fields as they were before.</summary>
@@ -54,10 +60,8 @@ public sealed record Zeilenform(string Kriterium, int Version, IReadOnlyDictiona
         .Where(f => !Fehler.ContainsKey(f.Key))
         .Aggregate(basis, (werte, feld) => werte.With(feld.Key, feld.Value));
 
-    private static string? Read(Zeilenfeld feld, StringValues eingabe, Dictionary<Zeilenfeld, string> fehler)
+    private static string? Read(Zeilenfeld feld, string? roh, Dictionary<Zeilenfeld, string> fehler)
     {
-        // A checkbox comes with a hidden "nein" in front, so that an empty one comes too.
-        var roh = eingabe[^1];
         if (!Texteingabe.Normalize(roh, out var text))
         {
             fehler[feld] = Texteingabe.UnzulaessigesZeichen;

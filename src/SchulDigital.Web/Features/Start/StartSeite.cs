@@ -159,7 +159,9 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
         var eintraege = await (
             from m in db.Matrizen
             join e in db.Verlauf on m.Id equals e.GegenstandId
-            where traeger.Contains(m.SchultraegerId!.Value) || schulen.Contains(m.SchuleId!.Value)
+            where (traeger.Contains(m.SchultraegerId!.Value) || schulen.Contains(m.SchuleId!.Value))
+                // Who takes a copy changes nothing.
+                && e.Ereignis != Ereignis.TabelleAusgegeben
             orderby e.Zeit descending
             select new
             {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure.Mail;
 using SchulDigital.Web.Security;
 
@@ -129,7 +130,7 @@ public sealed class EinladungenController(
     {
         if (await abruf.GetWegAsync(abbruch) is not { } weg)
             return NotFound();
-        if (schutz.Unprotect(entwurf, benutzer.PersonId, weg.Scope) is not { } sendung)
+        if (schutz.Unprotect<Sendung>(entwurf, benutzer.PersonId, weg.Scope) is not { } sendung)
             throw new FachregelVerletzt("Diese Vorschau gilt nicht mehr. Beginnen Sie die Einladung neu.");
         var absender = await abruf.GetAbsenderAsync(abbruch);
         await RefuseWhereNotMineAsync(sendung, absender, abbruch);

@@ -1,7 +1,3 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
 
@@ -39,39 +35,4 @@ public sealed record Amtswunsch(
 public sealed record Sendung(Guid Vorgang, IReadOnlyList<Einladungsentwurf> Entwuerfe)
 {
     public static Sendung Of(params IReadOnlyList<Einladungsentwurf> entwuerfe) => new(Kennung.New(), entwuerfe);
-}
-
-/// <summary>Protects a preview on its way through the browser: for the same person, the same scope, some hours.</summary>
-public sealed class Entwurfsschutz(IDataProtectionProvider schutz)
-{
-    private static readonly TimeSpan Frist = TimeSpan.FromHours(8);
-
-    public string Protect(Sendung sendung, Guid personId, Scope scope)
-    {
-        using var gepackt = new MemoryStream();
-        using (var packer = new BrotliStream(gepackt, CompressionLevel.Fastest))
-            JsonSerializer.Serialize(packer, sendung);
-        return Convert.ToBase64String(ProtectorFor(personId, scope).Protect(gepackt.ToArray(), Frist));
-    }
-
-    /// <summary>Null for anything that was not made here, for somebody else, or too long ago.</summary>
-    public Sendung? Unprotect(string? text, Guid personId, Scope scope)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        try
-        {
-            using var gepackt = new MemoryStream(ProtectorFor(personId, scope).Unprotect(Convert.FromBase64String(text)));
-            using var entpacker = new BrotliStream(gepackt, CompressionMode.Decompress);
-            return JsonSerializer.Deserialize<Sendung>(entpacker);
-        }
-        catch (Exception fehler) when (fehler is CryptographicException or FormatException)
-        {
-            return null;
-        }
-    }
-
-    private ITimeLimitedDataProtector ProtectorFor(Guid personId, Scope scope) => schutz
-        .CreateProtector("SchulDigital.Einladungsentwurf", personId.ToString(), scope.Art.ToString(), scope.Id?.ToString() ?? "-")
-        .ToTimeLimitedDataProtector();
 }

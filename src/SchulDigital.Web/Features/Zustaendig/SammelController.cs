@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure.Mail;
 using SchulDigital.Web.Infrastructure.Tabellen;
 using SchulDigital.Web.Security;
@@ -17,8 +18,6 @@ public sealed class SammelController(
     AppDbContext db, Bereichsabruf abruf, Einladungsversand versand, Entwurfsschutz schutz, Portaladresse portal,
     AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>A bit more than a file may have, so that too big a file gets its sentence.</summary>
     private const long MaxAnfrage = Einladungstabelle.MaxBytes + (1L << 20);
 
@@ -28,7 +27,7 @@ public sealed class SammelController(
     [HttpGet("vorlage.xlsx")]
     public IActionResult DownloadXlsx() => File(Arbeitsmappe.Write(
         ("Einladungen", [Einladungstabelle.Spalten]),
-        ("Hinweise", [["Spalte", "Was hineingehört"], .. Hinweise.Select(h => (IReadOnlyList<string>)[h.Spalte, h.Text])])), Xlsx, "einladungen-vorlage.xlsx");
+        ("Hinweise", [["Spalte", "Was hineingehört"], .. Hinweise.Select(h => (IReadOnlyList<string>)[h.Spalte, h.Text])])), Arbeitsmappe.Dateityp, "einladungen-vorlage.xlsx");
 
     [HttpGet("vorlage.csv")]
     public IActionResult DownloadCsv() => File(
@@ -61,7 +60,7 @@ public sealed class SammelController(
     public async Task<IActionResult> Send([FromForm] string? entwurf, CancellationToken abbruch)
     {
         var scope = benutzer.Zugriff.Scope;
-        if (schutz.Unprotect(entwurf, benutzer.PersonId, scope) is not { } sendung)
+        if (schutz.Unprotect<Sendung>(entwurf, benutzer.PersonId, scope) is not { } sendung)
             throw new FachregelVerletzt("Diese Vorschau gilt nicht mehr. Laden Sie die Tabelle noch einmal hoch.");
         var absender = await abruf.GetAbsenderAsync(abbruch);
         try

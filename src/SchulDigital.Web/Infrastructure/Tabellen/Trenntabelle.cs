@@ -9,15 +9,18 @@ namespace SchulDigital.Web.Infrastructure.Tabellen;
 public sealed record Trenntabelle(Trennzeile Kopf, IReadOnlyList<Trennzeile> Zeilen)
 {
     /// <summary>Null for a text without a single value.</summary>
-    public static Trenntabelle? Parse(string text)
+    /// <param name="mehrzeilig">Whether a value in quotation marks may have several lines.</param>
+    public static Trenntabelle? Parse(string text, bool mehrzeilig = false)
     {
         using var leser = CsvReader.FromText(text, new CsvReaderOptions
         {
             HasHeader = false,
             DetectSeparatorHint = true,
             TrackLineNumbers = true,
-            // A forgotten quotation mark spoils its own line and not the rest of the file.
-            AllowLineBreaksInQuotes = false,
+            // Where no value has line breaks, a forgotten quotation mark spoils its own line and not the rest of the file.
+            AllowLineBreaksInQuotes = mehrzeilig,
+            // Prose is full of commas: where values are prose, the head decides.
+            Separator = mehrzeilig && text.AsSpan().IndexOfAny(";\n") is >= 0 and var stelle && text[stelle] == ';' ? ';' : null,
         });
         var zeilen = new List<Trennzeile>();
         while (leser.Read())

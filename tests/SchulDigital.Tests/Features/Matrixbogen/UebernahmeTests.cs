@@ -10,7 +10,7 @@ namespace SchulDigital.Tests.Features.Matrixbogen;
 
 /// <summary>"Angaben übernehmen": last Durchgang's values, marked until somebody confirms them.</summary>
 [Trait("Spur", "host")]
-public sealed class UebernahmeTests : IAsyncLifetime
+public sealed class UebernahmeTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly Testportal _portal = new();
     private Schultraeger _traeger = null!;
@@ -43,7 +43,9 @@ public sealed class UebernahmeTests : IAsyncLifetime
         _browser = await _portal.SignInAsync("leitung@probe.example");
     }
 
-    public async Task DisposeAsync() => await _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     [Fact]
     public async Task One_row_is_taken_over_with_what_was_typed_and_counts_after_it_is_confirmed()

@@ -10,7 +10,7 @@ namespace SchulDigital.Tests.Features.Matrixbogen;
 
 /// <summary>"Weitergeben": recipients read exactly what was passed on, until it is taken back.</summary>
 [Trait("Spur", "host")]
-public sealed class WeitergabeTests : IAsyncLifetime
+public sealed class WeitergabeTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly Testportal _portal = new();
     private Haus _traeger = null!;
@@ -52,7 +52,9 @@ public sealed class WeitergabeTests : IAsyncLifetime
         return $"/regionen/{region.Id}";
     });
 
-    public async Task DisposeAsync() => await _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_school_decides_per_Themenfeld_and_the_carrier_reads_exactly_that()
