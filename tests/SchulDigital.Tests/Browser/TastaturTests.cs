@@ -67,7 +67,7 @@ public sealed partial class TastaturTests(Browserportal browser)
         await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Button, new() { Name = "Weiter zur Vorschau" }));
         await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Button, new() { Name = "Jetzt weitergeben" }));
         await Expect(seite.GetByText("Die Matrix ist weitergegeben.")).ToBeVisibleAsync();
-        await Expect(Link(seite, "Zurücknehmen")).ToHaveCountAsync(2);
+        await Expect(seite.GetByRole(AriaRole.Link, new() { Name = "Zurücknehmen" })).ToHaveCountAsync(2);
     }
 
     private static async Task ReleaseAsync(Besuch besuch)

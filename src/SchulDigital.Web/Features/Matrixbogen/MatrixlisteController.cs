@@ -4,6 +4,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
@@ -11,7 +12,8 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 
 /// <summary>The matrices that I may see, with state and, in the own house, progress.</summary>
 [Erlaubt(Handlung.MatrizenAuflisten)]
-public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer) : Controller
+public sealed class MatrixlisteController(
+    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer) : Controller
 {
     public const int ProSeite = 50;
 
@@ -20,6 +22,7 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
     {
         var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
         var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
         var zeilen =
             from m in sichtbar.Matrizen()
             join r in db.Durchgaenge on m.DurchgangId equals r.Id into runden
@@ -32,13 +35,15 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
                 ? db.Schultraeger.Where(t => t.Id == m.SchultraegerId).Select(t => t.NameSuche).First()
                 : db.Schulen.Where(s => s.Id == m.SchuleId).Select(s => s.NameSuche).First()
             // Of a school's matrix others see no more than begun and released (Fachkonzept, section 4).
+            // Counts of a released version are the Koordination's too; a carrier reads of its schools what they pass on.
+            let gezaehlt = eigene || d != null && regionen.Contains(d.BildungsregionId)
             let stand = eigene || m.SchuleId == null
                 ? m.Status == MatrixStatus.Entwurf ? Sichtstand.Entwurf
                     : m.Status == MatrixStatus.InAbstimmung ? Sichtstand.InAbstimmung
                     : m.Status == MatrixStatus.Freigegeben ? Sichtstand.Freigegeben : Sichtstand.Zurueckgezogen
                 : m.Fassungen.Any(f => f.Status == FassungStatus.Freigegeben) ? Sichtstand.Freigegeben
                 : m.Zeilen.Any(z => z.Version > 0) ? Sichtstand.Begonnen : Sichtstand.NichtBegonnen
-            select new { m, d, eigene, name, suchtext, stand };
+            select new { m, d, eigene, gezaehlt, name, suchtext, stand };
 
         var gesamt = await zeilen.CountAsync(abbruch);
         var durchgaenge = await zeilen.Where(z => z.d != null).Select(z => new { z.d.Key, z.d.Titel, z.d.Beginn }).Distinct()
@@ -63,17 +68,44 @@ public sealed class MatrixlisteController(AppDbContext db, SichtbareDaten sichtb
         };
         var eintraege = await sortiert.Skip((seite - 1) * ProSeite).Take(ProSeite)
             .Select(z => new Matrixeintrag(
-                z.m.SchultraegerId, z.m.SchuleId, z.m.Key, z.m.Titel, z.name, z.stand, z.eigene, z.d == null ? null : z.d.Frist,
+                z.m.Id, z.m.KatalogId, z.gezaehlt, z.m.SchultraegerId, z.m.SchuleId, z.m.Key, z.m.Titel, z.name, z.stand, z.eigene, z.d == null ? null : z.d.Frist,
                 z.eigene ? z.m.Zeilen.Count : 0,
                 z.eigene ? z.m.Zeilen.Count(r => r.Werte.Ist != null && !r.Werte.Uebernommen) : 0,
                 z.eigene || z.m.SchuleId == null ? z.m.GeaendertAm : null))
             .AsNoTracking().ToListAsync(abbruch);
 
         return View("Matrixliste", new MatrixlisteSeite(
-            filter with { Seite = seite }, gesamt, treffer, eintraege,
+            filter with { Seite = seite }, gesamt, treffer, await CountAsync(eintraege, abbruch),
             [.. durchgaenge.Select(d => (d.Key, d.Titel))], await GetHaeuserAsync(
                 [.. traeger.Where(id => benutzer.May(Handlung.MatrixAusfuellen, Scope.Schultraeger(id)))],
                 [.. schulen.Where(id => benutzer.May(Handlung.MatrixAusfuellen, Scope.Schule(id)))], abbruch), await GetLeseorteAsync(abbruch)));
+    }
+
+    /// <summary>Adds the Entwicklungsstand: of an own matrix as it stands, else of its released version. Two statements for all.</summary>
+    private async Task<IReadOnlyList<Matrixeintrag>> CountAsync(List<Matrixeintrag> eintraege, CancellationToken abbruch)
+    {
+        var eigene = eintraege.Where(e => e.Eigene).Select(e => e.Id).ToList();
+        var andere = eintraege.Where(e => e.Gezaehlt && !e.Eigene).Select(e => e.Id).ToList();
+        var zahlen = new List<(Guid MatrixId, Stufenwert Wert, int Anzahl)>();
+        if (eigene.Count > 0)
+            zahlen.AddRange((await db.MatrixZeilen.Where(z => eigene.Contains(z.MatrixId) && z.Werte.Ist != null && !z.Werte.Uebernommen)
+                .GroupBy(z => new { z.MatrixId, z.Werte.Ist }).Select(g => new { g.Key.MatrixId, g.Key.Ist, Anzahl = g.Count() })
+                .ToListAsync(abbruch)).Select(z => (z.MatrixId, z.Ist!.Value, z.Anzahl)));
+        if (andere.Count > 0)
+            zahlen.AddRange((await (
+                from f in db.MatrixFassungen
+                join z in db.Fassungszeilen on f.Id equals z.FassungId
+                where andere.Contains(f.MatrixId) && f.Status == FassungStatus.Freigegeben && z.Werte.Ist != null && !z.Werte.Uebernommen
+                group z by new { f.MatrixId, z.Werte.Ist } into g
+                select new { g.Key.MatrixId, g.Key.Ist, Anzahl = g.Count() }).ToListAsync(abbruch)).Select(z => (z.MatrixId, z.Ist!.Value, z.Anzahl)));
+        var jeMatrix = zahlen.ToLookup(z => z.MatrixId);
+        var gezaehlt = new List<Matrixeintrag>();
+        foreach (var eintrag in eintraege)
+        {
+            var katalog = await kataloge.GetAsync(eintrag.KatalogId, abbruch);
+            gezaehlt.Add(eintrag with { Stufen = [.. jeMatrix[eintrag.Id].OrderBy(z => z.Wert).Select(z => (katalog.Label((Stufenwert?)z.Wert), z.Anzahl))] });
+        }
+        return gezaehlt;
     }
 
     /// <summary>The own houses and regions to which others pass on; few, so each name is asked for.</summary>
@@ -114,10 +146,14 @@ public sealed record Matrixfilter
     public bool IsEmpty => Suche is null && Durchgang is null && Art is null && Stand is null;
 }
 
+/// <param name="Gezaehlt">Whether this person may know the counts of the released version.</param>
 public sealed record Matrixeintrag(
-    Guid? SchultraegerId, Guid? SchuleId, string Key, string Durchgang, string Organisation, Sichtstand Stand, bool Eigene,
+    Guid Id, Guid KatalogId, bool Gezaehlt, Guid? SchultraegerId, Guid? SchuleId, string Key, string Durchgang, string Organisation, Sichtstand Stand, bool Eigene,
     DateOnly? Frist, int Zeilen, int Bearbeitet, DateTime? GeaendertAm)
 {
+    /// <summary>Entwicklungsstand: answers and how many rows have each.</summary>
+    public IReadOnlyList<(string Antwort, int Anzahl)> Stufen { get; init; } = [];
+
     public Matrixweg Weg => new(
         Scope.OfHaus(SchultraegerId, SchuleId), Organisation, Key, Durchgang);
 }

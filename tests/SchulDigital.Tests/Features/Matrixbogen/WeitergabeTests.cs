@@ -169,6 +169,27 @@ public sealed class WeitergabeTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Counts_are_the_own_houses_and_after_the_release_the_Koordinations()
+    {
+        var leitung = await _portal.SignInAsync(_traeger.Leitung);
+        await leitung.GetAsync("/matrix");
+        Assert.Contains("× Ausbau", CardOf(leitung, "Stadt Probe"), StringComparison.Ordinal);
+        Assert.DoesNotContain("×", CardOf(leitung, "Schule am See"), StringComparison.Ordinal);
+
+        var koordination = await _portal.SignInAsync("koordination@probe.example");
+        await koordination.GetAsync("/matrix");
+        Assert.Contains("× Ausbau", CardOf(koordination, "Schule am See"), StringComparison.Ordinal);
+        var schule = await _portal.SignInAsync(_schule.Leitung);
+        await schule.PostAsync(_schule.Matrix + "/ruecknahme", ("Grund", "Falsch"));
+        await koordination.GetAsync("/matrix");
+        Assert.DoesNotContain("×", CardOf(koordination, "Schule am See"), StringComparison.Ordinal);
+        Assert.Contains("× Ausbau", CardOf(koordination, "Schule Nebenan"), StringComparison.Ordinal);
+
+        static string CardOf(Testbrowser browser, string name) =>
+            browser.Seite.All("li.sd-karte").Single(k => k.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
+    }
+
+    [Fact]
     public async Task What_cannot_be_passed_on_is_refused()
     {
         var schule = await _portal.SignInAsync(_schule.Leitung);
