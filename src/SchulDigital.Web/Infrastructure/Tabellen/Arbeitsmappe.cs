@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
+using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -21,7 +23,7 @@ public static partial class Arbeitsmappe
 
     public const int MaxNameLength = 31;
 
-    private const long MaxEntpackt = 30L << 20;
+    private const long MaxEntpackt = 16L << 20;
     private const int MaxTeile = 500;
     private const int MaxBlaetter = 100;
     private const int MaxSpalten = 100;
@@ -157,45 +159,123 @@ public static partial class Arbeitsmappe
             var teil = mappe.WorkbookPart;
             if (mappe.DocumentType is not (SpreadsheetDocumentType.Workbook or SpreadsheetDocumentType.Template) || teil?.VbaProjectPart is not null)
                 throw new FachregelVerletzt("Die Arbeitsmappe enthält Makros. Speichern Sie sie als „Excel-Arbeitsmappe (.xlsx)“ ohne Makros.");
-            if (teil?.Workbook.WorkbookProperties?.Date1904?.Value == true)
-                throw new FachregelVerletzt("Die Arbeitsmappe zählt Tage ab 1904. Schalten Sie das in den Optionen von Excel aus („1904-Datumswerte“).");
-            var texte = teil?.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(t => t.InnerText).ToList() ?? [];
-            var blaetter = (teil?.Workbook.Sheets?.Elements<Sheet>() ?? []).Take(hoechstens).Select(b =>
-                ReadSheet(b.Name?.Value ?? "", b.Id?.Value is { } id ? teil!.GetPartById(id) as WorksheetPart : null, texte, maxZeilen)).ToList();
-            return blaetter.Count > 0 ? blaetter : throw new FachregelVerletzt("Die Arbeitsmappe hat kein Tabellenblatt.");
+            if (teil is null || ReadDirectory(teil, hoechstens) is not { Count: > 0 } verzeichnis)
+                throw new FachregelVerletzt("Die Arbeitsmappe hat kein Tabellenblatt.");
+            var texte = teil.SharedStringTablePart is { } gemeinsame ? ReadTexts(gemeinsame) : [];
+            return verzeichnis.ConvertAll(b => teil.GetPartById(b.Id) is WorksheetPart seite
+                ? ReadSheet(b.Name, seite, texte, maxZeilen)
+                : new Tabellenblatt(b.Name, [], []));
         }
-        catch (Exception fehler) when (fehler is InvalidDataException or OpenXmlPackageException or System.Xml.XmlException or FormatException
+        catch (Exception fehler) when (fehler is InvalidDataException or OpenXmlPackageException or XmlException or FormatException
             or IOException or ArgumentException or InvalidOperationException or NotSupportedException or FileFormatException or KeyNotFoundException)
         {
-            throw new FachregelVerletzt("Die Datei ist beschädigt oder keine Arbeitsmappe. Speichern Sie sie in Excel neu als .xlsx oder als CSV.");
+            throw new FachregelVerletzt("Die Datei ist beschädigt oder keine Arbeitsmappe. Speichern Sie sie in Excel oder LibreOffice neu als .xlsx oder als CSV.");
         }
     }
 
-    private static Tabellenblatt ReadSheet(string name, WorksheetPart? seite, List<string> texte, int maxZeilen)
+    private static List<(string Name, string Id)> ReadDirectory(WorkbookPart teil, int hoechstens)
+    {
+        var blaetter = new List<(string, string)>();
+        using var leser = Open(teil);
+        while (leser.Read() && blaetter.Count < hoechstens)
+            if (leser is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" } && leser.GetAttribute("date1904") is "1" or "true")
+                throw new FachregelVerletzt("Die Arbeitsmappe zählt Tage ab 1904. Schalten Sie das in den Optionen von Excel aus („1904-Datumswerte“).");
+            else if (leser is { NodeType: XmlNodeType.Element, LocalName: "sheet" })
+            {
+                var name = leser.GetAttribute("name") ?? "";
+                while (leser.MoveToNextAttribute())
+                    if (leser is { LocalName: "id", NamespaceURI.Length: > 0 })
+                        blaetter.Add((name, leser.Value));
+            }
+        return blaetter;
+    }
+
+    private static List<string> ReadTexts(SharedStringTablePart teil)
+    {
+        var texte = new List<string>();
+        using var leser = Open(teil);
+        while (leser.Read())
+            if (leser is { NodeType: XmlNodeType.Element, LocalName: "si" })
+                texte.Add(ReadValue(leser).Text);
+        return texte;
+    }
+
+    private static Tabellenblatt ReadSheet(string name, WorksheetPart seite, List<string> texte, int maxZeilen)
     {
         var zeilen = new List<Trennzeile>();
+        var verbunden = new List<string>();
+        var werte = new List<string>();
         var nummer = 0;
-        foreach (var zeile in seite?.Worksheet.Descendants<Row>() ?? [])
-        {
-            nummer = zeile.RowIndex?.Value is { } stelle and < int.MaxValue ? (int)stelle : nummer + 1;
-            var werte = new List<string>();
-            foreach (var zelle in zeile.Elements<Cell>())
+        using var leser = Open(seite);
+        while (leser.Read())
+            switch (leser.NodeType, leser.LocalName)
             {
-                var spalte = ColumnOf(zelle.CellReference?.Value) ?? werte.Count;
-                if (spalte >= MaxSpalten)
+                case (XmlNodeType.Element, "row"):
+                    EndRow();
+                    nummer = int.TryParse(leser.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var stelle) ? stelle : nummer + 1;
                     break;
-                while (werte.Count <= spalte)
-                    werte.Add("");
-                werte[spalte] = TextOf(zelle, texte);
+                case (XmlNodeType.Element, "c") when zeilen.Count <= maxZeilen + 1:
+                    var spalte = ColumnOf(leser.GetAttribute("r")) ?? werte.Count;
+                    if (spalte >= MaxSpalten)
+                        break;
+                    while (werte.Count <= spalte)
+                        werte.Add("");
+                    werte[spalte] = ReadCell(leser, texte);
+                    break;
+                case (XmlNodeType.Element, "mergeCell") when leser.GetAttribute("ref") is { } bereich && verbunden.Count < maxZeilen:
+                    verbunden.Add(bereich);
+                    break;
             }
+        EndRow();
+        return new Tabellenblatt(name, zeilen, verbunden);
+
+        void EndRow()
+        {
             if (werte.Exists(w => !string.IsNullOrWhiteSpace(w)))
                 zeilen.Add(new Trennzeile(nummer, [.. werte]));
-            if (zeilen.Count > maxZeilen + 1)
-                break;
+            werte.Clear();
         }
-        return new Tabellenblatt(name, zeilen,
-            [.. seite?.Worksheet.Descendants<MergeCell>().Select(z => z.Reference?.Value ?? "").Where(z => z.Length > 0) ?? []]);
     }
+
+    private static string ReadCell(XmlReader leser, List<string> texte)
+    {
+        var art = leser.GetAttribute("t");
+        var (wert, text, istFormel) = ReadValue(leser);
+        return istFormel ? Formel
+            : art == "inlineStr" ? text
+            : art != "s" ? wert
+            : int.TryParse(wert, NumberStyles.None, CultureInfo.InvariantCulture, out var stelle) && stelle < texte.Count ? texte[stelle]
+            : "";
+    }
+
+    /// <summary>What an element holds as value and as text, and whether there is a formula; how it sounds (<c>rPh</c>) left out.</summary>
+    private static (string Wert, string Text, bool IstFormel) ReadValue(XmlReader leser)
+    {
+        var (wert, text, istFormel) = (new StringBuilder(), new StringBuilder(), false);
+        StringBuilder? ziel = null;
+        var laut = false;
+        using var element = leser.ReadSubtree();
+        while (element.Read())
+            switch (element.NodeType)
+            {
+                case XmlNodeType.Element:
+                    istFormel |= element.LocalName == "f";
+                    laut |= element is { LocalName: "rPh", IsEmptyElement: false };
+                    ziel = element.IsEmptyElement || laut ? null : element.LocalName switch { "v" => wert, "t" => text, _ => null };
+                    break;
+                case XmlNodeType.EndElement:
+                    laut &= element.LocalName != "rPh";
+                    ziel = null;
+                    break;
+                default:
+                    ziel?.Append(element.Value);
+                    break;
+            }
+        return (Unescape(wert.ToString()), Unescape(text.ToString()), istFormel);
+    }
+
+    /// <summary>Read on and on, never held as a whole: a few bytes of a zip can be millions of elements.</summary>
+    private static XmlReader Open(OpenXmlPart teil) => XmlReader.Create(teil.GetStream(), new XmlReaderSettings { CloseInput = true });
 
     /// <summary>A small file can hold a huge one: it is unpacked to nowhere and counted, because what a zip says of itself may be a lie.</summary>
     private static void Measure(byte[] inhalt)
@@ -212,18 +292,6 @@ public static partial class Arbeitsmappe
                 if ((summe += gelesen) > MaxEntpackt)
                     throw new FachregelVerletzt("Die Arbeitsmappe ist entpackt zu groß.");
         }
-    }
-
-    private static string TextOf(Cell zelle, List<string> texte)
-    {
-        if (zelle.CellFormula is not null)
-            return Formel;
-        if (zelle.DataType?.Value == CellValues.InlineString)
-            return Unescape(zelle.InlineString?.InnerText ?? "");
-        var wert = zelle.CellValue?.Text ?? "";
-        return zelle.DataType?.Value == CellValues.SharedString
-            ? int.TryParse(wert, NumberStyles.None, CultureInfo.InvariantCulture, out var stelle) && stelle < texte.Count ? Unescape(texte[stelle]) : ""
-            : wert;
     }
 
     /// <summary>In a workbook <c>_x000A_</c> stands for a character, and <c>_x005F_</c> for the underscore of a text that only looks so.</summary>

@@ -327,6 +327,18 @@ public sealed class TabelleTests(Demoportal portal) : IClassFixture<Demoportal>
     }
 
     [Fact]
+    public async Task Millions_of_empty_cells_in_a_small_file_cost_no_memory()
+    {
+        var (browser, matrix) = await StartAsync();
+        var datei = Tabellenprobe.AddCells(await browser.DownloadAsync(matrix), 2_000_000);
+        Assert.True(datei.Length < 200_000, $"{datei.Length}");
+        var vorher = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains(Arbeitsmappe.ReadAll(datei, 1000), b => b.Name == "Anleitung");
+        var belegt = GC.GetAllocatedBytesForCurrentThread() - vorher;
+        Assert.True(belegt < 100 << 20, $"{belegt >> 20} MB");
+    }
+
+    [Fact]
     public async Task A_released_matrix_goes_out_and_takes_nothing_in()
     {
         await using var eigenes = new Demoportal();

@@ -87,6 +87,28 @@ internal static class Tabellenprobe
         zelle.AppendChild(new CellValue("Ausbau"));
     }
 
+    /// <summary>The workbook with a last row of so many empty cells.</summary>
+    public static byte[] AddCells(byte[] mappe, int anzahl)
+    {
+        using var strom = new MemoryStream();
+        strom.Write(mappe);
+        using (var archiv = new ZipArchive(strom, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var teil = archiv.Entries.First(e => e.FullName.Contains("/worksheets/", StringComparison.Ordinal));
+            using var leser = new StreamReader(teil.Open());
+            var text = leser.ReadToEnd();
+            leser.Dispose();
+            var ende = text[text.LastIndexOf("</", text.IndexOf("sheetData>", text.Length / 2, StringComparison.Ordinal), StringComparison.Ordinal)..];
+            var praefix = ende[2..ende.IndexOf("sheetData", StringComparison.Ordinal)];
+            text = text.Insert(text.Length - ende.Length, $"<{praefix}row>{string.Concat(Enumerable.Repeat($"<{praefix}c/>", anzahl))}</{praefix}row>");
+            var name = teil.FullName;
+            teil.Delete();
+            using var schreiber = new StreamWriter(archiv.CreateEntry(name).Open());
+            schreiber.Write(text);
+        }
+        return strom.ToArray();
+    }
+
     /// <summary>A small file that becomes a huge one.</summary>
     public static byte[] Bomb()
     {
