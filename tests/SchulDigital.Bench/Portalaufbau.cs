@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -19,6 +20,9 @@ internal sealed partial class Portalaufbau
 {
     public const int Schulen = 5400;
 
+    /// <summary>Of the carrier that is measured, with 52 rows each.</summary>
+    public const int Durchgaenge = 5;
+
     private readonly int _port;
     private readonly List<(string Adresse, string Zeile, int Version)> _zeilen = [];
     private string _cookie = "";
@@ -29,6 +33,9 @@ internal sealed partial class Portalaufbau
     /// <summary>Address of the Themenfeld that is measured, and how many criteria it has.</summary>
     public string Themenfeld { get; private set; } = "";
     public int Kriterien { get; private set; }
+
+    /// <summary>Address of the page with all Durchgänge side by side.</summary>
+    public string Vergleich { get; private set; } = "";
 
     public static async Task<Portalaufbau> StartAsync(string ordner)
     {
@@ -42,7 +49,7 @@ internal sealed partial class Portalaufbau
         var lauf = Task.Run(() => (Task<int>)typeof(Web.Portal).Assembly.EntryPoint!.DeclaringType!
             .GetMethod("<Main>$", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.Invoke(null, [args])!);
         await portal.WaitUntilReadyAsync(lauf);
-        await AddSchoolsAsync(Path.Combine(ordner, "schuldigital.db"));
+        await FillAsync(Path.Combine(ordner, "schuldigital.db"));
         await portal.SignInAsync();
         return portal;
     }
@@ -81,16 +88,41 @@ internal sealed partial class Portalaufbau
         throw new InvalidOperationException("Das Portal ist nicht bereit geworden.");
     }
 
-    private static async Task AddSchoolsAsync(string datei)
+    /// <summary>Many schools, and for the carrier that is measured as many Durchgänge as a comparison shows.</summary>
+    private static async Task FillAsync(string datei)
     {
-        string[] formen = ["Grundschule", "Realschule", "Gesamtschule", "Gymnasium", "Hauptschule", "Förderschule", "Berufskolleg", "Sekundarschule"];
-        string[] wege = ["Lindenweg", "Am Mühlbach", "Schloßstraße", "Ärztehausring", "Birkenallee", "An der Höhe", "Kirchplatz", "Südring", "Waldkamp"];
         var dienste = new ServiceCollection();
         new Datenbank(DatabaseProvider.Sqlite, $"Data Source={datei};Foreign Keys=True").Register(dienste);
         dienste.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = AppDbContext.IdentityVersion);
         await using var anbieter = dienste.BuildServiceProvider();
         await using var scope = anbieter.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        await AddYearsAsync(db);
+        await AddSchoolsAsync(db);
+    }
+
+    private static async Task AddYearsAsync(AppDbContext db)
+    {
+        var aufbau = await Aufbau.StartAsync(db, TimeProvider.System, new PasswordHasher<Benutzer>());
+        var email = Demoregion.Konten.Single(k => k.Rolle == Rolle.Traegerleitung).Email;
+        var person = await db.Personen.SingleAsync(p => p.Email == email);
+        var leitung = new Amtsperson(person, await db.Zustaendigkeiten.SingleAsync(z => z.PersonId == person.Id && z.Rolle == Rolle.Traegerleitung));
+        var traeger = await db.Schultraeger.SingleAsync(t => t.Id == leitung.Zustaendigkeit.ScopeId);
+        var region = await db.Bildungsregionen.FirstAsync();
+        var heute = DateOnly.FromDateTime(DateTime.UtcNow);
+        for (var jahr = 2; jahr <= Durchgaenge - 1; jahr++)
+        {
+            var am = DateTime.UtcNow.AddYears(-jahr);
+            aufbau.CreateMatrix(traeger, aufbau.CreateDurchgang(region, $"vor-{jahr}-jahren", $"vor {jahr} Jahren", heute.AddYears(-jahr), heute.AddYears(-jahr)))
+                .AnswerAll((Stufenwert)(jahr % 4), leitung, am).Release(leitung, am);
+        }
+        await aufbau.SaveAsync();
+    }
+
+    private static async Task AddSchoolsAsync(AppDbContext db)
+    {
+        string[] formen = ["Grundschule", "Realschule", "Gesamtschule", "Gymnasium", "Hauptschule", "Förderschule", "Berufskolleg", "Sekundarschule"];
+        string[] wege = ["Lindenweg", "Am Mühlbach", "Schloßstraße", "Ärztehausring", "Birkenallee", "An der Höhe", "Kirchplatz", "Südring", "Waldkamp"];
         var kommunen = await db.Kommunen.Select(k => k.Id).ToListAsync();
         var traeger = await db.Schultraeger.Select(t => t.Id).ToListAsync();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -122,6 +154,7 @@ internal sealed partial class Portalaufbau
         var liste = await client.GetStringAsync("/matrix");
         var matrix = LinkPattern().Matches(liste).Select(m => m.Groups[1].Value)
             .First(l => l.StartsWith("/traeger/", StringComparison.Ordinal) && l.EndsWith("2026-27", StringComparison.Ordinal));
+        Vergleich = matrix + "/vergleich";
         var uebersicht = await client.GetStringAsync(matrix);
         foreach (var adresse in LinkPattern().Matches(uebersicht).Select(m => m.Groups[1].Value.Split('#', '?')[0])
             .Where(l => l.StartsWith(matrix + "/", StringComparison.Ordinal) && !l[(matrix.Length + 1)..].Contains('/')).Distinct())

@@ -47,13 +47,14 @@ try
     Measure(Bericht.BodenBytes, _ => boden.Get($"/bytes?anzahl={Last.SizeOf(seite)}"));
     Measure(Bericht.Speichern, portal.Save);
     Measure(Bericht.BodenSpeichern, n => boden.Save(n));
+    Measure(Bericht.Vergleich, _ => portal.Get(portal.Vergleich));
     Measure(Bericht.Startseite, _ => portal.Get("/"));
     Measure(Bericht.SucheWenige, _ => portal.Get("/schulen?suche=lindenweg+117"));
     Measure(Bericht.SucheViele, _ => portal.Get("/schulen?suche=grundschule"));
     if (!kurz)
     {
         var pfad = Path.Combine(Bericht.FindRepository(), "docs", "leistung.md");
-        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen));
+        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen, Portalaufbau.Durchgaenge));
         konsole.WriteLine($"Geschrieben: {pfad}");
     }
     konsole.WriteLine(Bericht.Table(ergebnisse));

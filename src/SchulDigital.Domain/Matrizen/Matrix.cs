@@ -291,7 +291,8 @@ public sealed class Matrix
         weitergabe.TakeBack(grund, jetzt);
         Touch(jetzt);
         return new Verlaufseintrag(Ereignis.WeitergabeZurueckgenommen, nameof(Matrix), Id, Scope,
-            new Urheber(zustaendigkeit.PersonId, zustaendigkeit.Id), jetzt, $"{weitergabe.Kreis.Label()}: {grund}");
+            new Urheber(zustaendigkeit.PersonId, zustaendigkeit.Id), jetzt, grund,
+            einzelheiten: weitergabe.Kreis.Label());
     }
 
     private Verlaufseintrag Write(MatrixZeile zeile, Zeilenwerte werte, Urheber urheber, DateTime jetzt)

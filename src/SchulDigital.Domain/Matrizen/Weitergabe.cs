@@ -61,11 +61,12 @@ public sealed class Weitergabe
 
 public static class Empfaengerkreise
 {
+    /// <summary>To whom, as it stands in a sentence: "an den Schulträger".</summary>
     public static string Label(this Empfaengerkreis kreis) => kreis switch
     {
-        Empfaengerkreis.Schultraeger => "der Schulträger",
-        Empfaengerkreis.SchulenDesTraegers => "alle Schulen des Schulträgers",
-        Empfaengerkreis.Koordination => "die Koordination der Bildungsregion",
+        Empfaengerkreis.Schultraeger => "an den Schulträger",
+        Empfaengerkreis.SchulenDesTraegers => "an alle Schulen des Schulträgers",
+        Empfaengerkreis.Koordination => "an die Koordination der Bildungsregion",
         _ => throw new ArgumentOutOfRangeException(nameof(kreis)),
     };
 }

@@ -20,7 +20,7 @@ public sealed class EigenesKontoTests(Testportal portal) : IClassFixture<Testpor
         var person = await NewPersonAsync();
         var browser = await portal.SignInAsync(person);
         await browser.FollowAsync($"Mein Konto: {person.Name}");
-        browser.Seite.ShouldShow("Mein Konto", "SchulDigital", "Administration", "Mitarbeit", "seit ", person.Email, "Sie haben keinen eingerichtet.");
+        browser.Seite.ShouldShow("Mein Konto", "SchulDigital", "Administration", "Mitarbeit", "seit ", person.Email, "Ein zweiter Faktor ist nicht eingerichtet.");
     }
 
     [Fact]

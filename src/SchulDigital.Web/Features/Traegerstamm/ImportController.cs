@@ -5,6 +5,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Traegerstamm.Import;
+using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Traegerstamm;
@@ -38,7 +39,7 @@ public sealed class ImportController(
         return await ShowAsync(abbruch);
     }
 
-    [HttpPost, RequestSizeLimit(MaxAnfrage), RequestFormLimits(MultipartBodyLengthLimit = MaxAnfrage)]
+    [HttpPost, Dateigrenze(Registerdatei.MaxBytes / 1024 / 1024), RequestSizeLimit(MaxAnfrage), RequestFormLimits(MultipartBodyLengthLimit = MaxAnfrage)]
     public async Task<IActionResult> Upload([FromForm] ImportForm form, CancellationToken abbruch)
     {
         if (form.Datei is { Length: > 0 } hochgeladen && ModelState.IsValid)

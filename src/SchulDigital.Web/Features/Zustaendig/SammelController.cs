@@ -6,6 +6,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
+using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Infrastructure.Mail;
 using SchulDigital.Web.Infrastructure.Tabellen;
 using SchulDigital.Web.Security;
@@ -34,7 +35,7 @@ public sealed class SammelController(
         [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Join(';', Einladungstabelle.Spalten) + "\r\n")], "text/csv; charset=utf-8", "einladungen-vorlage.csv");
 
     /// <summary>Shows what the table will do; nothing is sent.</summary>
-    [HttpPost, RequestSizeLimit(MaxAnfrage), RequestFormLimits(MultipartBodyLengthLimit = MaxAnfrage)]
+    [HttpPost, Dateigrenze(Einladungstabelle.MaxBytes / 1024 / 1024), RequestSizeLimit(MaxAnfrage), RequestFormLimits(MultipartBodyLengthLimit = MaxAnfrage)]
     public async Task<IActionResult> Preview(IFormFile? datei, CancellationToken abbruch)
     {
         try

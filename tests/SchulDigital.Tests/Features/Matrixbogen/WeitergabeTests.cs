@@ -66,7 +66,7 @@ public sealed class WeitergabeTests : IAsyncLifetime, IAsyncDisposable
         (await schule.GetAsync(_schule.Matrix)).ShouldShow("Noch niemandem weitergegeben");
         await schule.FollowAsync("Weitergabe entscheiden");
         await PassOnAsync(schule, ["Schultraeger"], [_felder[0], _felder[1]], "traeger@probe.example", "2 vertrauliche Zeilen bleiben im Haus");
-        schule.Seite.ShouldShow("Die Matrix ist weitergegeben", "der Schulträger, Fassung 1");
+        schule.Seite.ShouldShow("Die Matrix ist weitergegeben", "an den Schulträger, Fassung 1");
 
         await traeger.GetAsync(_traeger.Weg + "/weitergegeben");
         await traeger.FollowAsync("Schule am See, 2026/27");
