@@ -21,6 +21,10 @@ public static class Kalender
     /// <summary>The day in Europe/Berlin on which an instant falls.</summary>
     public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(LocalTime(utc));
 
+    /// <summary>The instant at which a day ends in Europe/Berlin.</summary>
+    public static DateTime EndOf(DateOnly tag) =>
+        TimeZoneInfo.ConvertTimeToUtc(tag.AddDays(1).ToDateTime(TimeOnly.MinValue), Berlin);
+
     /// <summary>The wall clock time in Europe/Berlin of an instant.</summary>
     public static DateTime LocalTime(DateTime utc) =>
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Berlin);

@@ -143,6 +143,11 @@ public static class Portal
         builder.Services.AddScoped<Features.Matrixbogen.Handelnde>();
         builder.Services.AddScoped<Features.Matrixbogen.Matrixsperre>();
         builder.Services.AddScoped<Features.Matrixbogen.Weitergabeversand>();
+        builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsabruf>();
+        builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsantwort>();
+        builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsversand>();
+        builder.Services.AddSingleton<Features.Matrixbogen.Zuarbeitsfristen>();
+        builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Features.Matrixbogen.Zuarbeitsfristen>());
         builder.Services.AddScoped<Features.Durchgaenge.Durchgangsangebot>();
         builder.Services.AddScoped<Einladung>();
         builder.Services.AddScoped<Linkpruefung>();

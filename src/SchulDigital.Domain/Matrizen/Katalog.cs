@@ -55,7 +55,12 @@ public sealed record Katalog(
     public string Label(Zeithorizont? horizont) =>
         horizont is { } h ? Zeithorizonte.First(z => z.Wert == h).Label : "keine Angabe";
 
-    public string Label(Zeilenfeld feld) => feld == Zeilenfeld.Uebernommen ? "Übernommen, noch zu prüfen" : Felder[feld].Label;
+    public string Label(Zeilenfeld feld) => feld switch
+    {
+        Zeilenfeld.Uebernommen => "Übernommen, noch zu prüfen",
+        Zeilenfeld.Auskunft => "Laut Auskunft von",
+        _ => Felder[feld].Label,
+    };
 }
 
 /// <summary>One of the three described stages.</summary>

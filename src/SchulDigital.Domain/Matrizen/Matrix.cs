@@ -105,8 +105,10 @@ public sealed class Matrix
     /// </summary>
     /// <param name="gelesen">Version of the row that the writer had before her eyes.</param>
     /// <param name="seither">Changes of the row since that version, oldest first; not needed while nobody was faster.</param>
+    /// <param name="auskunft">Whose words these are, where they came by Zuarbeit.</param>
     public (Verlaufseintrag? Eintrag, IReadOnlyList<Feldkonflikt> Konflikte) Answer(
-        MatrixZeile zeile, Zeilenwerte werte, int gelesen, IReadOnlyList<Feldaenderung> seither, Urheber urheber, DateTime jetzt)
+        MatrixZeile zeile, Zeilenwerte werte, int gelesen, IReadOnlyList<Feldaenderung> seither, Urheber urheber, DateTime jetzt,
+        string? auskunft = null)
     {
         EnsureWritable(zeile);
         if (gelesen != zeile.Version)
@@ -118,8 +120,14 @@ public sealed class Matrix
             werte = abgleich.Werte;
         }
 
-        // Who changes a row stands by what is in it.
-        return (werte == zeile.Werte ? null : Write(zeile, werte with { Uebernommen = false }, urheber, jetzt), []);
+        // Who changes a row stands by what is in it; who judges it anew does not do so by somebody else's words.
+        if (werte != zeile.Werte)
+            werte = werte with { Uebernommen = false };
+        if (auskunft is not null)
+            werte = werte with { Auskunft = auskunft, Uebernommen = false };
+        else if ((werte.Ist, werte.Soll, werte.Zeithorizont) != (zeile.Werte.Ist, zeile.Werte.Soll, zeile.Werte.Zeithorizont))
+            werte = werte with { Auskunft = null };
+        return (werte == zeile.Werte ? null : Write(zeile, werte, urheber, jetzt), []);
     }
 
     /// <summary>
@@ -202,8 +210,9 @@ public sealed class Matrix
     /// <summary>
     /// Releases the rows as version n. Needs all rows and versions loaded, and the matrix locked against other writers.
     /// </summary>
+    /// <param name="zuarbeiten">All open ones of this matrix; they end with the release.</param>
     public (MatrixFassung Fassung, Verlaufseintrag Eintrag) Release(
-        Zustaendigkeit zustaendigkeit, Person person, Katalog katalog, DateTime jetzt)
+        Zustaendigkeit zustaendigkeit, Person person, Katalog katalog, IEnumerable<Zuarbeit> zuarbeiten, DateTime jetzt)
     {
         EnsureEditable();
         if (!CanBeReleasedBy(zustaendigkeit) || zustaendigkeit.PersonId != person.Id)
@@ -216,6 +225,8 @@ public sealed class Matrix
 
         foreach (var bisher in _fassungen.Where(f => f.Status == FassungStatus.Freigegeben))
             bisher.Replace();
+        foreach (var zuarbeit in zuarbeiten)
+            zuarbeit.EndWithRelease(jetzt);
         var fassung = new MatrixFassung(this, ++LetzteFassung, zustaendigkeit, person, jetzt);
         _fassungen.Add(fassung);
         var urheber = new Urheber(person.Id, zustaendigkeit.Id);

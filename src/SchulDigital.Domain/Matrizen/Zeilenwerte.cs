@@ -22,6 +22,9 @@ public enum Zeilenfeld
 
     /// <summary>No field of the form: the mark of values that were taken over and not confirmed yet.</summary>
     Uebernommen,
+
+    /// <summary>No field of the form: who said what stands there, where it came by Zuarbeit.</summary>
+    Auskunft,
 }
 
 /// <summary>What one row of a matrix says. Immutable; empty text is null.</summary>
@@ -31,6 +34,7 @@ public sealed record Zeilenwerte
     public const int ZustaendigMaxLength = 200;
     public const int GremiumMaxLength = 200;
     public const int ErgebnisMaxLength = 500;
+    public const int AuskunftMaxLength = 300;
 
     public static readonly Zeilenwerte Empty = new();
 
@@ -61,6 +65,12 @@ public sealed record Zeilenwerte
     /// <summary>Taken over from the last version and not confirmed yet; such a row does not count as bearbeitet.</summary>
     public bool Uebernommen { get; init; }
 
+    /// <summary>
+    /// "laut Auskunft von" these words: name, function, day. Stays until somebody judges the row anew; like the interne Notiz
+    /// it never leaves the own organisation.
+    /// </summary>
+    public string? Auskunft { get; init; }
+
     /// <summary>Has an Ist that somebody stands by; the answers beside the stages count too.</summary>
     public bool IsBearbeitet => Ist is not null && !Uebernommen;
 
@@ -82,6 +92,7 @@ public sealed record Zeilenwerte
         Zeilenfeld.Vertraulich => Vertraulich ? "ja" : null,
         Zeilenfeld.InterneNotiz => InterneNotiz,
         Zeilenfeld.Uebernommen => Uebernommen ? "ja" : null,
+        Zeilenfeld.Auskunft => Auskunft,
         _ => throw new ArgumentOutOfRangeException(nameof(feld)),
     };
 
@@ -106,6 +117,7 @@ public sealed record Zeilenwerte
         Zeilenfeld.Vertraulich => this with { Vertraulich = wert is not null },
         Zeilenfeld.InterneNotiz => this with { InterneNotiz = wert },
         Zeilenfeld.Uebernommen => this with { Uebernommen = wert is not null },
+        Zeilenfeld.Auskunft => this with { Auskunft = wert },
         _ => throw new ArgumentOutOfRangeException(nameof(feld)),
     };
 
@@ -123,8 +135,12 @@ public sealed record Zeilenwerte
     public Zeilenwerte TakeOver(Zeilenwerte vorher) =>
         Felder.Where(f => this[f] is null).Aggregate(this, (werte, f) => werte.With(f, vorher[f])) with { Uebernommen = true };
 
+    /// <summary>What others may read of a row that is passed on: without what never leaves the organisation.</summary>
+    public Zeilenwerte ForOthers() => this with { InterneNotiz = null, Auskunft = null };
+
     /// <summary>The fields of the form.</summary>
-    public static readonly IReadOnlyList<Zeilenfeld> Felder = [.. Enum.GetValues<Zeilenfeld>().Where(f => f != Zeilenfeld.Uebernommen)];
+    public static readonly IReadOnlyList<Zeilenfeld> Felder =
+        [.. Enum.GetValues<Zeilenfeld>().Where(f => f is not (Zeilenfeld.Uebernommen or Zeilenfeld.Auskunft))];
 
     private static T? ParseEnum<T>(string? wert) where T : struct, Enum => wert is null ? null : Enum.Parse<T>(wert);
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace SchulDigital.Domain.Zustaendigkeiten;
 
 /// <summary>What a personal link is for. A link opens its one purpose and its one subject, nothing else.</summary>
-public enum Zugangszweck { Einladung, PasswortNeu }
+public enum Zugangszweck { Einladung, PasswortNeu, Zuarbeit }
 
 /// <summary>Why a link does not open.</summary>
 public enum Zugangshindernis { Unbekannt, Abgelaufen, Verbraucht, Widerrufen, CodeFalsch, CodeGesperrt }
@@ -36,7 +36,7 @@ public sealed class Zugangslink
     public Guid Id { get; private set; } = Kennung.New();
     public Zugangszweck Zweck { get; private set; }
 
-    /// <summary>Id of what the link opens: for an invitation and a new password the person.</summary>
+    /// <summary>Id of what the link opens: for an invitation and a new password the person, else what it is about.</summary>
     public Guid GegenstandId { get; private set; }
     public string TokenHash { get; private set; } = "";
     public string? CodeHash { get; private set; }

@@ -43,6 +43,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Anmeldung> Anmeldungen => Set<Anmeldung>();
     public DbSet<Sicherheitsereignis> Sicherheitsereignisse => Set<Sicherheitsereignis>();
     public DbSet<Weitergabe> Weitergaben => Set<Weitergabe>();
+    public DbSet<Zuarbeit> Zuarbeiten => Set<Zuarbeit>();
+    public DbSet<Zuarbeitszeile> Zuarbeitszeilen => Set<Zuarbeitszeile>();
     public DbSet<Einmalcode> Einmalcodes => Set<Einmalcode>();
     public DbSet<Ausgangsnachricht> Ausgangsnachrichten => Set<Ausgangsnachricht>();
     public DbSet<Registerablage> Registerablagen => Set<Registerablage>();

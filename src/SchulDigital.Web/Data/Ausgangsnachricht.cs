@@ -37,6 +37,8 @@ public sealed class Ausgangsnachricht
     public const int BetreffMaxLength = 200;
     public const int TextMaxLength = 20_000;
     public const int FehlerMaxLength = 500;
+    public const int AnlageNameMaxLength = 80;
+    public const int AnlageMaxBytes = 4 << 20;
 
     private Ausgangsnachricht() { }
 
@@ -67,6 +69,12 @@ public sealed class Ausgangsnachricht
 
     /// <summary>Holds a personal link: the text is forgotten with the sending.</summary>
     public bool MitLink { get; init; }
+
+    /// <summary>Bytes of the one file that goes with it; forgotten once it is sent.</summary>
+    public byte[]? Anlage { get; init; }
+
+    /// <summary>Its name with ending, by which mail programs know what it is.</summary>
+    public string? AnlageName { get; init; }
 
     public Versandstand Stand { get; private set; }
     public DateTime AngelegtAm { get; private set; }

@@ -1,3 +1,4 @@
+using SchulDigital.Domain;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 
@@ -31,7 +32,7 @@ public sealed class Matrixaufbau(Aufbau aufbau, Katalog katalog, Matrix matrix)
     public Matrixaufbau Submit(Amtsperson wer, DateTime am) => Note(matrix.Submit(wer.Urheber, am));
 
     public Matrixaufbau Release(Amtsperson leitung, DateTime am) =>
-        Note(matrix.Release(leitung.Zustaendigkeit, leitung.Person, katalog, am).Eintrag);
+        Note(matrix.Release(leitung.Zustaendigkeit, leitung.Person, katalog, [], am).Eintrag);
 
     public Matrixaufbau Withdraw(Amtsperson leitung, string grund, DateTime am) =>
         Note(matrix.Withdraw(leitung.Zustaendigkeit, grund, _weitergaben, am));
@@ -48,6 +49,15 @@ public sealed class Matrixaufbau(Aufbau aufbau, Katalog katalog, Matrix matrix)
         return aufbau.Add(weitergabe);
     }
 
+    /// <summary>Asks somebody for rows, with three weeks' time.</summary>
+    public Zuarbeit Ask(IReadOnlyCollection<string> kriterien, string name, string funktion, string email, Amtsperson wer, DateTime am, string? nachricht = null)
+    {
+        var (zuarbeit, eintrag) = Zuarbeit.Ask(matrix, matrix.Zeilen.Where(z => kriterien.Contains(z.Kriterium)), name, funktion, email,
+            Kalender.DayOf(am).AddDays(21), nachricht, wer.Zustaendigkeit, am);
+        Note(eintrag);
+        return aufbau.Add(zuarbeit);
+    }
+
     public Matrixaufbau StartDraft(Amtsperson wer, DateTime am) => Note(matrix.StartDraft(wer.Urheber, am));
 
     /// <summary>Says who looks after a Themenfeld.</summary>
@@ -58,7 +68,8 @@ public sealed class Matrixaufbau(Aufbau aufbau, Katalog katalog, Matrix matrix)
             grund: katalog.FindThemenfeld(themenfeld)!.Label));
     }
 
-    private Matrixaufbau Note(Verlaufseintrag? eintrag)
+    /// <summary>Keeps the history entry of an act on something around the matrix.</summary>
+    public Matrixaufbau Note(Verlaufseintrag? eintrag)
     {
         if (eintrag is not null)
             aufbau.Add(eintrag);

@@ -80,7 +80,10 @@ internal sealed class Musterdurchgaenge(Aufbau aufbau, Musterland land, TimeProv
         if (stand is Musterstand.Entwurf)
         {
             if (eigene is not null)
+            {
                 eigene.Fill(matrix, arbeit, aufbau.Katalog(haus.Zielgruppe));
+                eigene.AskOthers(matrix, aufbau.Katalog(haus.Zielgruppe));
+            }
             else
                 arbeit.Fill(0.15 + antworten.Number(0, 7) * 0.1);
             return;

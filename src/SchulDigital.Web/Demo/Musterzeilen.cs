@@ -1,4 +1,5 @@
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Verlauf;
 
 namespace SchulDigital.Web.Demo;
 
@@ -38,6 +39,37 @@ internal sealed class Musterzeilen(Haus haus, DateOnly heute)
 
         foreach (var (themenfeld, nummer) in haus.Zielgruppe is Zielgruppe.Schultraeger ? Traegerzuordnung : Schulzuordnung)
             matrix.Assign(themenfeld, haus.Ausfuellende[nummer], haus.Leitung, Musterzeit.At(Musterzeit.Workday(heute.AddDays(-52)), 9, nummer));
+    }
+
+    /// <summary>
+    /// Two people are asked for rows: one answered some and was asked back, the other has still time.
+    /// </summary>
+    public void AskOthers(Matrixaufbau matrix, Katalog katalog)
+    {
+        var offene = katalog.Kriterien.Select(k => k.Key).Where(k => matrix.Zeile(k).Werte.Ist is null).ToList();
+        if (offene.Count < 8)
+            return;
+        var wer = haus.Ausfuellende[0];
+        DateTime At(int tage, int stunde) => Musterzeit.At(Musterzeit.Workday(heute.AddDays(-tage)), stunde, 20);
+        (Zeilenwerte, int) Of(string kriterium, Stufenwert ist, string? schritte) =>
+            (new Zeilenwerte { Ist = ist, GeplanteSchritte = schritte }, matrix.Zeile(kriterium).Version);
+
+        var technik = haus.Zielgruppe is Zielgruppe.Schultraeger ? "Rechenzentrum" : "Hausmeisterei";
+        var gefragt = matrix.Ask(offene[..4], "Henrik Osterkamp (Demo)", technik, "osterkamp@demo.schuldigital.example", wer, At(9, 10),
+            "Lieber Herr Osterkamp,\ndiese vier Zeilen kennen Sie besser als wir. Stichworte genügen.");
+        matrix.Note(gefragt.Answer(matrix.Matrix, new Dictionary<string, (Zeilenwerte, int)>
+        {
+            [offene[0]] = Of(offene[0], Stufenwert.Ausbau, "Der Austausch der ältesten Geräte ist für die Sommerferien bestellt."),
+            [offene[1]] = Of(offene[1], Stufenwert.Einstieg, null),
+            [offene[2]] = Of(offene[2], Stufenwert.Ausbau, "Läuft im Regelbetrieb, einmal im Jahr wird geprüft."),
+        }, Urheber.Portal, At(5, 14)));
+        foreach (var eintrag in gefragt.Decide(matrix.Matrix, [], new Dictionary<string, string>
+        {
+            [offene[1]] = "Gilt das auch für die Außenstelle?",
+        }, wer.Urheber, At(4, 9)))
+            matrix.Note(eintrag);
+        matrix.Ask(offene[4..7], "Wiebke Sandmann (Demo)", haus.Zielgruppe is Zielgruppe.Schultraeger ? "Kämmerei" : "Förderverein",
+            "sandmann@demo.schuldigital.example", wer, At(2, 11));
     }
 
     private static readonly (string Themenfeld, int Person)[] Traegerzuordnung =

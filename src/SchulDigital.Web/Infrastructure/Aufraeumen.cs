@@ -6,7 +6,7 @@ namespace SchulDigital.Web.Infrastructure;
 
 /// <summary>
 /// Once a day forgets what is older than <see cref="Aufbewahrung"/> says: security events, sign-ins, mails that wait for
-/// nothing any more. The history is never touched.
+/// nothing any more, addresses of people who were asked for Zuarbeit. The history is never touched.
 /// </summary>
 public sealed class Aufraeumen(
     IServiceScopeFactory scopes, TimeProvider uhr, Aufbewahrung aufbewahrung, ILogger<Aufraeumen> log) : BackgroundService
@@ -41,6 +41,9 @@ public sealed class Aufraeumen(
             await db.Ausgangsnachrichten
                 .Where(n => n.AngelegtAm < postBis && n.Stand != Versandstand.Offen && n.Stand != Versandstand.InVersand)
                 .ExecuteDeleteAsync(abbruch);
+            var fristBis = Kalender.DayOf(postBis);
+            await db.Zuarbeiten.Where(z => z.AnEmail != null && (z.BeendetAm < postBis || z.Frist < fristBis))
+                .ExecuteUpdateAsync(s => s.SetProperty(z => z.AnEmail, (string?)null), abbruch);
         }, abbruch);
     }
 }

@@ -18,6 +18,9 @@ public enum Handlung
     /// <summary>Choose a new password with the personal link.</summary>
     PasswortNeuSetzen,
 
+    /// <summary>Propose values for the rows that a personal link names.</summary>
+    ZuarbeitLeisten,
+
     /// <summary>Own name, password, second factor, sign-ins, own data.</summary>
     EigenesKonto,
 

@@ -95,7 +95,7 @@ public abstract class NebenlaeufigkeitTests(Datenbankserver server) : Datenbankt
         {
             var matrix = await LoadAsync(db);
             await ReleaseAsync(andere);
-            db.Verlauf.Add(matrix.Release(_leitung.Zustaendigkeit, _leitung.Person, Katalog, Uhr.Now()).Eintrag);
+            db.Verlauf.Add(matrix.Release(_leitung.Zustaendigkeit, _leitung.Person, Katalog, [], Uhr.Now()).Eintrag);
             await Assert.ThrowsAnyAsync<DbUpdateException>(() => db.SaveChangesAsync());
         }));
         Assert.Equal([1], await InDatabaseAsync(db => db.MatrixFassungen.Select(f => f.Nummer).ToListAsync()));
@@ -155,7 +155,7 @@ public abstract class NebenlaeufigkeitTests(Datenbankserver server) : Datenbankt
     private async Task ReleaseAsync(AppDbContext db)
     {
         var matrix = await LoadAsync(db);
-        db.Verlauf.Add(matrix.Release(_leitung.Zustaendigkeit, _leitung.Person, Katalog, Uhr.Now()).Eintrag);
+        db.Verlauf.Add(matrix.Release(_leitung.Zustaendigkeit, _leitung.Person, Katalog, [], Uhr.Now()).Eintrag);
         await db.SaveChangesAsync();
     }
 }

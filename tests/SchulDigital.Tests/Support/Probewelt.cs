@@ -1,6 +1,7 @@
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Demo;
 
@@ -46,6 +47,7 @@ public sealed class Probeort
     private readonly Aufbau _aufbau;
     private readonly Dictionary<ScopeArt, Guid> _aemter = [];
     private readonly Dictionary<ScopeArt, Guid> _weitergaben = [];
+    private readonly Dictionary<Guid, Guid> _zuarbeiten = [];
 
     internal Probeort(Aufbau aufbau, Bildungsregion region, Durchgang durchgang, Schultraeger traeger, string name, int nummer, Probeort? mitTraegerVon = null)
     {
@@ -59,8 +61,8 @@ public sealed class Probeort
         Tisch = aufbau.CreateRunderTisch(Kommune, $"Runder Tisch {name}");
         Gruppe = aufbau.CreateSchulgruppe(region, $"Gruppe {name}", null, Schule);
         if (mitTraegerVon is not null)
-            (TraegerMatrix, _aemter[ScopeArt.Schultraeger], _weitergaben[ScopeArt.Schule]) =
-                (mitTraegerVon.TraegerMatrix, mitTraegerVon.Amt(ScopeArt.Schultraeger), mitTraegerVon.WeitergabeAn(ScopeArt.Schule));
+            (TraegerMatrix, _zuarbeiten[mitTraegerVon.TraegerMatrix.Id], _aemter[ScopeArt.Schultraeger], _weitergaben[ScopeArt.Schule]) =
+                (mitTraegerVon.TraegerMatrix, mitTraegerVon.ZuarbeitZu(mitTraegerVon.TraegerMatrix), mitTraegerVon.Amt(ScopeArt.Schultraeger), mitTraegerVon.WeitergabeAn(ScopeArt.Schule));
         else
         {
             aufbau.Offer(durchgang, Scope.Schultraeger(traeger.Id), DateTime.UtcNow, DateTime.UtcNow);
@@ -92,6 +94,9 @@ public sealed class Probeort
 
     /// <summary>What was passed on of a matrix of this place to the other side.</summary>
     public Guid WeitergabeVon(Matrix matrix) => _weitergaben[matrix.SchuleId is null ? ScopeArt.Schule : ScopeArt.Schultraeger];
+
+    /// <summary>What somebody was asked for in a matrix of this place.</summary>
+    public Guid ZuarbeitZu(Matrix matrix) => _zuarbeiten[matrix.Id];
 
     /// <summary>What stands in a matrix for its own house only.</summary>
     public static string SecretOf(Guid scopeId) => $"Geheimnis {scopeId:N}";
@@ -132,6 +137,14 @@ public sealed class Probeort
             matrix.PassOn(kreis, Traeger.Id, wer, jetzt.AddMinutes(2), IsPassedOn).Id;
         _weitergaben[ScopeArt.Bildungsregion] =
             matrix.PassOn(Empfaengerkreis.Koordination, Region.Id, wer, jetzt.AddMinutes(2), IsPassedOn).Id;
-        return matrix.StartDraft(wer, jetzt.AddMinutes(3)).Matrix;
+        matrix.StartDraft(wer, jetzt.AddMinutes(3));
+        // Asked is the row with the secret note, which who is asked must not see.
+        var zuarbeit = matrix.Ask([zeilen[1].Kriterium, zeilen[2].Kriterium], "Ina Infrastruktur", "IT", "it@probe.example", wer, jetzt.AddMinutes(4));
+        zuarbeit.Answer(matrix.Matrix, new Dictionary<string, (Zeilenwerte, int)>
+        {
+            [zeilen[1].Kriterium] = (new Zeilenwerte { Ist = Stufenwert.Ausbau }, matrix.Zeile(zeilen[1].Kriterium).Version),
+        }, Urheber.Portal, jetzt.AddMinutes(5));
+        _zuarbeiten[matrix.Matrix.Id] = zuarbeit.Id;
+        return matrix.Matrix;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class MatrizenConfiguration :
     IEntityTypeConfiguration<MatrixKatalog>, IEntityTypeConfiguration<Durchgang>, IEntityTypeConfiguration<Matrix>,
     IEntityTypeConfiguration<MatrixZeile>, IEntityTypeConfiguration<MatrixFassung>, IEntityTypeConfiguration<Fassungszeile>,
     IEntityTypeConfiguration<Themenfeldzuordnung>, IEntityTypeConfiguration<Teilnahme>,
-    IEntityTypeConfiguration<Weitergabe>
+    IEntityTypeConfiguration<Weitergabe>, IEntityTypeConfiguration<Zuarbeit>, IEntityTypeConfiguration<Zuarbeitszeile>
 {
     public void Configure(EntityTypeBuilder<MatrixKatalog> katalog)
     {
@@ -113,6 +113,37 @@ internal sealed class MatrizenConfiguration :
         weitergabe.HasOne<Person>().WithMany().HasForeignKey(w => w.VonId);
     }
 
+    public void Configure(EntityTypeBuilder<Zuarbeit> zuarbeit)
+    {
+        zuarbeit.Ignore(z => z.Stand);
+        zuarbeit.Property(z => z.AnName).HasMaxLength(Zuarbeit.NameMaxLength);
+        zuarbeit.Property(z => z.AnFunktion).HasMaxLength(Zuarbeit.FunktionMaxLength);
+        zuarbeit.Property(z => z.AnEmail).HasMaxLength(Zuarbeit.EmailMaxLength);
+        zuarbeit.Property(z => z.Nachricht).HasMaxLength(Zuarbeit.NachrichtMaxLength);
+        zuarbeit.Property(z => z.Version).IsConcurrencyToken();
+        zuarbeit.HasIndex(z => new { z.BeendetAm, z.Frist });
+        zuarbeit.HasOne<Matrix>().WithMany().HasForeignKey(z => z.MatrixId);
+        zuarbeit.HasOne<Person>().WithMany().HasForeignKey(z => z.VonId);
+        zuarbeit.HasOne<Zustaendigkeit>().WithMany().HasForeignKey(z => z.ZustaendigkeitId);
+        zuarbeit.HasMany(z => z.Zeilen).WithOne().HasForeignKey(z => z.ZuarbeitId);
+    }
+
+    public void Configure(EntityTypeBuilder<Zuarbeitszeile> zeile)
+    {
+        zeile.Ignore(z => z.Wartet).Ignore(z => z.Vorgeschlagenes);
+        zeile.Property(z => z.Kriterium).HasMaxLength(MatrixZeile.KriteriumMaxLength);
+        zeile.Property(z => z.Themenfeld).HasMaxLength(MatrixZeile.ThemenfeldMaxLength);
+        zeile.Property(z => z.Hinweis).HasMaxLength(Zuarbeit.HinweisMaxLength);
+        zeile.HasIndex(z => new { z.ZuarbeitId, z.Kriterium }).IsUnique();
+        zeile.HasOne<MatrixZeile>().WithMany().HasForeignKey(z => z.ZeileId);
+        zeile.ComplexProperty(z => z.Vorschlag, werte =>
+        {
+            ConfigureWerte(werte);
+            foreach (var feld in Enum.GetValues<Zeilenfeld>().Except(Zuarbeit.Felder))
+                werte.Ignore(feld.ToString());
+        });
+    }
+
     private static void ConfigureWerte(ComplexPropertyBuilder<Zeilenwerte> werte)
     {
         werte.Property(w => w.Ist).HasColumnName("Ist");
@@ -130,6 +161,7 @@ internal sealed class MatrizenConfiguration :
         werte.Property(w => w.Vertraulich).HasColumnName("Vertraulich");
         werte.Property(w => w.InterneNotiz).HasColumnName("InterneNotiz").HasMaxLength(Zeilenwerte.TextMaxLength);
         werte.Property(w => w.Uebernommen).HasColumnName("Uebernommen");
+        werte.Property(w => w.Auskunft).HasColumnName("Auskunft").HasMaxLength(Zeilenwerte.AuskunftMaxLength);
         werte.Ignore(w => w.IsBearbeitet);
     }
 }

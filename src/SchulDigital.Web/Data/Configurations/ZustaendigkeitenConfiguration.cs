@@ -92,6 +92,8 @@ internal sealed class ZustaendigkeitenConfiguration :
         nachricht.Property(n => n.Betreff).HasMaxLength(Ausgangsnachricht.BetreffMaxLength);
         nachricht.Property(n => n.Text).HasMaxLength(Ausgangsnachricht.TextMaxLength);
         nachricht.Property(n => n.Fehler).HasMaxLength(Ausgangsnachricht.FehlerMaxLength);
+        nachricht.Property(n => n.Anlage).HasMaxLength(Ausgangsnachricht.AnlageMaxBytes);
+        nachricht.Property(n => n.AnlageName).HasMaxLength(Ausgangsnachricht.AnlageNameMaxLength);
         nachricht.HasIndex(n => new { n.Anlass, n.Empfaenger }).IsUnique();
         nachricht.HasIndex(n => new { n.Stand, n.FaelligAm });
         nachricht.HasOne<Person>().WithMany().HasForeignKey(n => n.VeranlasstVonId);

@@ -4,6 +4,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Konten;
 
@@ -59,7 +60,7 @@ public sealed class Einladung(AppDbContext db, UserManager<Benutzer> konten, Lin
 
         var person = await db.Personen.SingleAsync(p => p.Id == link!.GegenstandId);
         var konto = await db.Users.SingleAsync(b => b.Id == person.Id);
-        if (await Linkpruefung.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler)
+        if (await Passwortregeln.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler)
             return new Annahme { Fehler = fehler };
 
         link!.Use(Zugangszweck.Einladung, jetzt, code);

@@ -5,6 +5,7 @@ using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure.Mail;
+using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Konten;
 
@@ -62,7 +63,7 @@ public sealed class Passwortwechsel(
     public Task<Passwortergebnis> ChangeAsync(Guid personId, string passwort) => db.InTransactionAsync(async () =>
     {
         var konto = await db.Users.SingleAsync(b => b.Id == personId);
-        return await Linkpruefung.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler
+        return await Passwortregeln.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler
             ? new Passwortergebnis { Fehler = fehler }
             : await SaveAsync(konto, passwort);
     });
@@ -99,7 +100,7 @@ public sealed class Passwortwechsel(
         if (await links.CheckAsync(link, Zugangszweck.PasswortNeu) is { } hindernis)
             return new Passwortergebnis { Hindernis = hindernis };
         var konto = await db.Users.SingleAsync(b => b.Id == link!.GegenstandId);
-        if (await Linkpruefung.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler)
+        if (await Passwortregeln.FaultsAsync(konten, konto, passwort) is { Count: > 0 } fehler)
             return new Passwortergebnis { Fehler = fehler };
         link!.Use(Zugangszweck.PasswortNeu, uhr.Now());
         // Saved before Identity saves: it would take a link used by somebody else for an account changed by somebody else.

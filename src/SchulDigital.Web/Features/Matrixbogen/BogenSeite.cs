@@ -7,6 +7,9 @@ public sealed record BogenSeite(
     Matrixkopf Kopf, Katalog Katalog, IReadOnlyList<Zeilenstand> Zeilen, Vergleichswerte Vergleich, Fassungsangabe? Fassung,
     bool DarfFreigeben, DateTime Stand)
 {
+    /// <summary>What is still asked of others; set on the page before the release.</summary>
+    public Zuarbeitszahl? Zuarbeit { get; init; }
+
     public IReadOnlyList<Pruefbefund> Befunde { get; } =
         Matrix.Review(Zeilen.Select(z => (z.Kriterium, z.Werte)), Katalog);
 

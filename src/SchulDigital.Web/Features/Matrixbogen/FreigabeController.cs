@@ -63,7 +63,8 @@ public sealed class FreigabeController(
     {
         var katalog = await kataloge.GetAsync(matrix.KatalogId);
         var person = await db.Personen.SingleAsync(p => p.Id == benutzer.PersonId);
-        var (fassung, eintrag) = matrix.Release(benutzer.Zugriff.Zustaendigkeit, person, katalog, uhr.Now());
+        var zuarbeiten = await db.Zuarbeiten.Where(z => z.MatrixId == matrix.Id && z.BeendetAm == null).ToListAsync();
+        var (fassung, eintrag) = matrix.Release(benutzer.Zugriff.Zustaendigkeit, person, katalog, zuarbeiten, uhr.Now());
         db.MatrixFassungen.Add(fassung);
         return eintrag;
     }, "Die Matrix ist freigegeben.", mitZeilen: true);

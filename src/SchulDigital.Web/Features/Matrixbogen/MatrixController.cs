@@ -70,12 +70,14 @@ public sealed class MatrixController(
             zeilen.Count(z => z.Werte.Ist is null && vergleich.VorherOf(katalog.Kriterium(z.Kriterium))?.Ist is not null),
             zeilen.Count(z => z.Werte.Uebernommen),
             kopf.LetzteFassung == 0 ? [] : await db.Weitergaben.Where(w => w.MatrixId == kopf.Id && w.Status == WeitergabeStatus.Gilt)
-                .Select(w => w.Kreis).Distinct().ToListAsync(abbruch)));
+                .Select(w => w.Kreis).Distinct().ToListAsync(abbruch), await abruf.CountZuarbeitAsync(kopf)));
     }
 
     [HttpGet("{durchgang}/pruefung")]
     public async Task<IActionResult> Review(string durchgang, CancellationToken abbruch) =>
-        await LoadBogenAsync(durchgang, abbruch) is { } seite ? View("Pruefung", seite) : NotFound();
+        await LoadBogenAsync(durchgang, abbruch) is { } seite
+            ? View("Pruefung", seite with { Zuarbeit = await abruf.CountZuarbeitAsync(seite.Kopf) })
+            : NotFound();
 
     [HttpGet("{durchgang}/druck"), EnableRateLimiting(Begrenzung.Ausgabe)]
     public async Task<IActionResult> Print(string durchgang, CancellationToken abbruch) =>

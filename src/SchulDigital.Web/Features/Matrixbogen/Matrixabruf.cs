@@ -30,15 +30,23 @@ public sealed class Matrixabruf(
         (await FindAsync(durchgang, themenfeld: null, mitZeilen: false))?.Kopf;
 
     /// <summary>Head and rows in one statement; all rows, or those of one Themenfeld.</summary>
-    public async Task<(Matrixkopf Kopf, List<Zeilenstand> Zeilen)?> FindAsync(
-        string durchgang, string? themenfeld, bool mitZeilen = true)
+    public Task<(Matrixkopf Kopf, List<Zeilenstand> Zeilen)?> FindAsync(string durchgang, string? themenfeld, bool mitZeilen = true) =>
+        LoadAsync(sichtbar.Matrizen(benutzer.Zugriff.Scope).Where(m => m.Key == durchgang), themenfeld, mitZeilen);
+
+    /// <summary>For somebody who comes by personal link, and for the portal itself: nobody's rights stand behind it.</summary>
+    public async Task<(Matrixkopf Kopf, List<Zeilenstand> Zeilen)> GetAsync(Guid matrixId) =>
+        (await LoadAsync(db.Matrizen.Where(m => m.Id == matrixId), themenfeld: null, mitZeilen: true))!.Value;
+
+    private async Task<(Matrixkopf Kopf, List<Zeilenstand> Zeilen)?> LoadAsync(
+        IQueryable<Matrix> matrizen, string? themenfeld, bool mitZeilen)
     {
-        var scope = benutzer.Zugriff.Scope;
-        var gefunden = await sichtbar.Matrizen(scope)
-            .Where(m => m.Key == durchgang)
+        var gefunden = await matrizen
             .Select(m => new
             {
                 m.Id,
+                m.Key,
+                m.SchultraegerId,
+                m.SchuleId,
                 m.Status,
                 m.LetzteFassung,
                 m.KatalogId,
@@ -59,7 +67,8 @@ public sealed class Matrixabruf(
         if (gefunden is null)
             return null;
 
-        var weg = new Matrixweg(scope, gefunden.Organisation, durchgang, gefunden.Titel);
+        var weg = new Matrixweg(
+            Scope.OfHaus(gefunden.SchultraegerId, gefunden.SchuleId), gefunden.Organisation, gefunden.Key, gefunden.Titel);
         return (new Matrixkopf(gefunden.Id, gefunden.Status, gefunden.LetzteFassung, gefunden.KatalogId, gefunden.VorgaengerId,
             gefunden.VorgaengerTitel, gefunden.Frist, gefunden.GeaendertAm, weg), gefunden.Zeilen);
     }
@@ -87,6 +96,19 @@ public sealed class Matrixabruf(
             eigene.Count == 0 ? null : eigene[0].Nummer,
             eigene.ToDictionary(z => z.Kriterium, z => z.Werte),
             zeilen.Where(z => z.MatrixId == vorgaengerId).ToDictionary(z => z.Kriterium, z => z.Werte));
+    }
+
+    public async Task<Zuarbeitszahl> CountZuarbeitAsync(Matrixkopf kopf)
+    {
+        var zahlen = await (
+            from z in db.Zuarbeiten
+            where z.MatrixId == kopf.Id && z.BeendetAm == null
+            from r in z.Zeilen
+            group r by r.Stand into g
+            select new { g.Key, Anzahl = g.Count() }).ToListAsync(Abbruch);
+        return new Zuarbeitszahl(
+            zahlen.Where(z => z.Key is Zuarbeitsstand.Angefragt or Zuarbeitsstand.Zurueckgegeben).Sum(z => z.Anzahl),
+            zahlen.Where(z => z.Key == Zuarbeitsstand.Beantwortet).Sum(z => z.Anzahl));
     }
 
     /// <summary>Departments of the own carrier, offered for "Zuständig".</summary>

@@ -13,13 +13,18 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 /// filled in and read again. Every row says which matrix, catalogue, criterion and version it is of, so that a row from
 /// elsewhere is recognised and nothing that was changed meanwhile is overwritten.
 /// </summary>
-public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
+/// <param name="zuarbeit">Set for the table of a Zuarbeit, whose rows come empty.</param>
+public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog, Zuarbeitsblatt? zuarbeit = null)
 {
     public const int MaxMegabyte = 4;
     public const int MaxBytes = MaxMegabyte << 20;
 
+    /// <summary>A bit more than a file may have, so that too big a file gets its sentence.</summary>
+    public const long MaxAnfrage = MaxBytes + (1L << 20);
+
     private const int MaxZeilen = 1000;
     private const string Anleitungsblatt = "Anleitung";
+    private const string Bisherspalte = "Bisher eingetragen";
     private const string Ja = "ja";
     private const string Nein = "nein";
 
@@ -27,6 +32,8 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
     private static readonly string[] Kennspalten = ["Matrix", "Katalog", "Kennung", "Version"];
 
     private readonly Dictionary<string, string> _blattnamen = NameSheets(katalog);
+
+    private readonly IReadOnlyList<Zeilenfeld> _felder = zuarbeit is null ? Zeilenwerte.Felder : Zuarbeit.Felder;
 
     private string Katalogname => $"{katalog.Key} {katalog.Version}";
 
@@ -39,7 +46,8 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
         List<Spalte> spalten =
         [
             new(26), .. katalog.Stufen.Select(_ => new Spalte(32)),
-            .. Zeilenwerte.Felder.Select(f => f switch
+            .. zuarbeit is null ? [] : new[] { new Spalte(36) },
+            .. _felder.Select(f => f switch
             {
                 Zeilenfeld.Ist => new Spalte(18, Eingabe: true, Auswahl: ist),
                 Zeilenfeld.Soll => new Spalte(18, Eingabe: true, Auswahl: soll),
@@ -95,6 +103,19 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
         return new Tabelleninhalt([.. zeilen.Values], fehler);
     }
 
+    /// <summary>An uploaded file; a sentence where there is none, or too big a one.</summary>
+    public static async Task<byte[]> ReadFileAsync(IFormFile? datei, CancellationToken abbruch)
+    {
+        if (datei is null or { Length: 0 })
+            throw new FachregelVerletzt(datei is null ? "Wählen Sie eine Tabelle." : "Die Datei ist leer.");
+        if (datei.Length > MaxBytes)
+            throw new FachregelVerletzt($"Die Datei ist größer als {MaxMegabyte} MB.");
+        var inhalt = new byte[datei.Length];
+        await using var strom = datei.OpenReadStream();
+        await strom.ReadExactlyAsync(inhalt, abbruch);
+        return inhalt;
+    }
+
     private void ReadSheet(
         Tabellenblatt blatt, IReadOnlyDictionary<string, int> versionen, Dictionary<string, Tabellenzeile> zeilen, List<string> fehler)
     {
@@ -112,7 +133,7 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
         }
         var kopfzeile = blatt.Zeilen[0];
         var stellen = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var spalte in Zeilenwerte.Felder.Select(katalog.Label).Concat(Kennspalten))
+        foreach (var spalte in _felder.Select(katalog.Label).Concat(Kennspalten))
         {
             var funde = Enumerable.Range(0, kopfzeile.Werte.Length).Where(i => Suchform.Of(kopfzeile.Werte[i]) == Suchform.Of(spalte)).ToList();
             if (funde.Count == 1)
@@ -120,7 +141,7 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
             else
                 fehler.Add($"{Place(blatt, kopfzeile.Nummer)}: Die Spalte „{spalte}“ {(funde.Count == 0 ? "fehlt" : "steht mehrmals da")}.");
         }
-        if (stellen.Count < Zeilenwerte.Felder.Count + Kennspalten.Length)
+        if (stellen.Count < _felder.Count + Kennspalten.Length)
             return;
         foreach (var zeile in blatt.Zeilen.Skip(1))
             if (stellen.Values.Any(s => s < zeile.Werte.Length && !string.IsNullOrWhiteSpace(zeile.Werte[s])))
@@ -139,7 +160,7 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
             return;
         }
         var eingaben = new Dictionary<Zeilenfeld, string?>();
-        foreach (var feld in Zeilenwerte.Felder)
+        foreach (var feld in _felder)
             if (ReadCell(feld, cell(katalog.Label(feld)), out var eingabe) is { } falsch)
                 fehler.Add($"{ort}, {katalog.Label(feld)}: {falsch}");
             else
@@ -152,7 +173,7 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
             kennung.Length == 0 ? "Die Zeile hat keine Kennung. Neue Zeilen kann eine Tabelle nicht bringen; löschen Sie sie."
             : cell("Matrix").Trim() != kopf.Id.ToString() ? "Die Zeile gehört zu einer anderen Matrix."
             : cell("Katalog").Trim() != Katalogname ? "Die Zeile gehört zu einer anderen Fassung des Katalogs. Laden Sie die Tabelle neu herunter."
-            : !versionen.TryGetValue(kennung, out var gespeichert) ? $"Das Kriterium „{Cut(kennung)}“ gibt es in dieser Matrix nicht."
+            : !versionen.TryGetValue(kennung, out var gespeichert) ? zuarbeit is null ? $"Das Kriterium „{Cut(kennung)}“ gibt es in dieser Matrix nicht." : "Nach dieser Zeile ist hier nicht gefragt."
             : zeilen.TryGetValue(kennung, out var andere) ? $"Das Kriterium „{katalog.Kriterium(kennung).Label}“ steht schon hier: {andere.Ort}."
             : !int.TryParse(cell("Version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version > gespeichert
                 ? "Diesen Stand der Zeile kennt das Portal nicht. Laden Sie die Tabelle neu herunter."
@@ -199,13 +220,15 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
     };
 
     private IReadOnlyList<string> Head() =>
-        ["Kriterium", .. katalog.Stufen.Select(s => s.Label), .. Zeilenwerte.Felder.Select(katalog.Label), .. Kennspalten];
+
+        ["Kriterium", .. katalog.Stufen.Select(s => s.Label), .. zuarbeit is null ? [] : new[] { Bisherspalte }, .. _felder.Select(katalog.Label), .. Kennspalten];
 
     private IReadOnlyList<string> Cells(Kriterium kriterium, Zeilenstand stand) =>
     [
         .. new[] { kriterium.Label }
             .Concat(katalog.Stufen.Select(s => kriterium.Satz(s.Wert)!))
-            .Concat(Zeilenwerte.Felder.Select(f => stand.Werte[f] is { } wert ? katalog.Word(f, wert) : ""))
+            .Concat(zuarbeit is null ? [] : [zuarbeit.Bisher[kriterium.Key]])
+            .Concat(_felder.Select(f => stand.Werte[f] is { } wert ? katalog.Word(f, wert) : ""))
             .Concat([kopf.Id.ToString(), Katalogname, kriterium.Key, stand.Version.ToString(CultureInfo.InvariantCulture)])
             .Select(Formelschutz.Defuse),
     ];
@@ -221,12 +244,12 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog)
     [
         [kopf.Weg.Ueberschrift, kopf.Weg.Organisation],
         ["Heruntergeladen", Zeitangabe.DateAndTime(jetzt)],
-        ["Nur im eigenen Haus", "Die Tabelle enthält auch vertrauliche Zeilen und interne Notizen."],
+        .. zuarbeit?.Anleitung ?? [["Nur im eigenen Haus", "Die Tabelle enthält auch vertrauliche Zeilen und interne Notizen."]],
         ["So füllen Sie aus", "Jedes Themenfeld hat ein Blatt, jedes Kriterium eine Zeile. Füllen Sie die hellgelben Zellen. Bei den Ständen, beim Zeithorizont und bei ja/nein wählen Sie aus der Liste, die sich am Rand der Zelle öffnet. Eine leere Zelle heißt: keine Angabe."],
         ["Die Regel", katalog.Ausfuellregel],
         .. katalog.Ausfuellhinweise.Select(h => (IReadOnlyList<string>)["", h]),
         .. katalog.Stufen.Select(s => (IReadOnlyList<string>)[s.Label, s.Beschreibung]),
-        ["So lesen Sie ein", "Speichern Sie die Datei als .xlsx. Im Portal öffnen Sie die Matrix und wählen „Mit Excel arbeiten“. Vor dem Speichern zeigt das Portal alle Änderungen, und wo inzwischen jemand anderes etwas eingetragen hat, wählen Sie."],
+        .. zuarbeit is not null ? [] : (IReadOnlyList<string>[])[["So lesen Sie ein", "Speichern Sie die Datei als .xlsx. Im Portal öffnen Sie die Matrix und wählen „Mit Excel arbeiten“. Vor dem Speichern zeigt das Portal alle Änderungen, und wo inzwischen jemand anderes etwas eingetragen hat, wählen Sie."]],
         ["Was so bleiben muss", "die Namen der Blätter, die Spaltenköpfe und die ausgeblendeten Spalten. Ganze Blätter und Zeilen dürfen fehlen; dort ändert sich nichts."],
         ["Apostroph am Anfang", "Beginnt ein Text mit = + - oder @, steht ein Apostroph davor, damit daraus keine Formel wird. Im Portal ist er wieder weg."],
         .. katalog.Themenfelder.Where(t => themenfelder.Contains(t.Key)).Select(t => (IReadOnlyList<string>)[t.Label, t.Leitfrage]),
@@ -265,3 +288,11 @@ public sealed record Tabellenzeile(string Ort, string Kriterium, int Version, IR
 {
     public Zeilenform ToForm(Konfliktwahl? wahl) => new(Kriterium, Version, Felder) { Wahl = wahl };
 }
+
+/// <summary>
+/// What makes the table of a matrix one of a Zuarbeit: only fields that somebody who is asked can say something of, empty,
+/// with what stands there now beside them.
+/// </summary>
+/// <param name="Bisher">What stands in the matrix now, in words, per criterion.</param>
+/// <param name="Anleitung">Lines for the sheet of instructions: who asks, until when, how the table gets back.</param>
+public sealed record Zuarbeitsblatt(IReadOnlyDictionary<string, string> Bisher, IReadOnlyList<IReadOnlyList<string>> Anleitung);

@@ -17,6 +17,7 @@ public sealed record Matrixweg(Scope Scope, string Organisation, string Durchgan
     public string Tabelle => Uebersicht + "/tabelle";
     public string Verlauf => Uebersicht + "/verlauf";
     public string Weitergabe => Uebersicht + "/weitergabe";
+    public string Zuarbeiten => Uebersicht + "/zuarbeiten";
     public string Teilnahme => Uebersicht + "/teilnahme";
     public string Ueberschrift => $"Matrix {Titel}";
 
@@ -27,6 +28,8 @@ public sealed record Matrixweg(Scope Scope, string Organisation, string Durchgan
     public string Zeile(string themenfeld, string kriterium) => $"{Themenfeld(themenfeld)}#zeile-{kriterium}";
 
     public string Zeilenverlauf(string kriterium) => $"{Uebersicht}/zeilen/{kriterium}/verlauf";
+
+    public string Zuarbeit(Guid id) => $"{Zuarbeiten}/{id}";
 
     public string Fassung(int nummer) => $"{Uebersicht}/fassungen/{nummer}";
 

@@ -23,9 +23,6 @@ public sealed class TabelleController(
 {
     private const string Wahlfeld = "Wahl.";
 
-    /// <summary>A bit more than a file may have, so that too big a file gets its sentence.</summary>
-    private const long MaxAnfrage = Matrixtabelle.MaxBytes + (1L << 20);
-
     [HttpGet("tabelle"), Erlaubt(Handlung.MatrixLesen)]
     public async Task<IActionResult> Show(string durchgang) =>
         await abruf.FindKopfAsync(durchgang) is { } kopf ? Show(kopf, [], StatusCodes.Status200OK) : NotFound();
@@ -40,7 +37,7 @@ public sealed class TabelleController(
 
     /// <summary>Shows what the file would change; nothing is saved.</summary>
     [HttpPost("tabelle"), Erlaubt(Handlung.MatrixAusfuellen), EnableRateLimiting(Begrenzung.Ausgabe)]
-    [Dateigrenze(Matrixtabelle.MaxMegabyte), RequestSizeLimit(MaxAnfrage), RequestFormLimits(MultipartBodyLengthLimit = MaxAnfrage)]
+    [Dateigrenze(Matrixtabelle.MaxMegabyte), RequestSizeLimit(Matrixtabelle.MaxAnfrage), RequestFormLimits(MultipartBodyLengthLimit = Matrixtabelle.MaxAnfrage)]
     public async Task<IActionResult> Preview(string durchgang, IFormFile? datei, CancellationToken abbruch)
     {
         if (await abruf.FindAsync(durchgang, themenfeld: null) is not var (kopf, zeilen))
@@ -50,10 +47,10 @@ public sealed class TabelleController(
         var katalog = await abruf.GetKatalogAsync(kopf);
         try
         {
-            var inhalt = new Matrixtabelle(kopf, katalog).Read(await ReadAsync(datei, abbruch), zeilen.ToDictionary(z => z.Kriterium, z => z.Version));
+            var inhalt = new Matrixtabelle(kopf, katalog).Read(await Matrixtabelle.ReadFileAsync(datei, abbruch), zeilen.ToDictionary(z => z.Kriterium, z => z.Version));
             if (inhalt.Fehler.Count > 0)
                 return Show(kopf, inhalt.Fehler, StatusCodes.Status400BadRequest);
-            var ergebnis = (await speicherung.PreviewTableAsync(durchgang, inhalt.Zeilen.ToDictionary(z => z.Kriterium, z => z.ToForm(null)), abbruch))!;
+            var ergebnis = (await speicherung.PreviewAllAsync(durchgang, inhalt.Zeilen.ToDictionary(z => z.Kriterium, z => z.ToForm(null)), abbruch))!;
             return await ShowPreviewAsync(kopf, katalog, inhalt.Zeilen, ergebnis, zuSpaet: false);
         }
         catch (FachregelVerletzt regel)
@@ -71,8 +68,8 @@ public sealed class TabelleController(
             return NotFound();
         if (schutz.Unprotect<Tabellenentwurf>(entwurf, benutzer.PersonId, kopf.Weg.Scope) is not { } tabelle || tabelle.MatrixId != kopf.Id)
             throw new FachregelVerletzt("Diese Vorschau gilt nicht mehr. Laden Sie die Tabelle noch einmal hoch.");
-        var ergebnis = (await speicherung.SaveTableAsync(durchgang, tabelle.Zeilen.ToDictionary(
-            z => z.Kriterium, z => z.ToForm(Konfliktwahl.Parse(Request.Form[Wahlfeld + z.Kriterium]))), abbruch))!;
+        var ergebnis = (await speicherung.SaveAllAsync(durchgang, tabelle.Zeilen.ToDictionary(
+            z => z.Kriterium, z => z.ToForm(Konfliktwahl.Parse(Request.Form[Wahlfeld + z.Kriterium]))), NoteAsync, abbruch))!;
         if (!ergebnis.IsSaved)
             return await ShowPreviewAsync(kopf, ergebnis.Katalog, tabelle.Zeilen, ergebnis, zuSpaet: true);
         TempData["Meldung"] = ergebnis.Geaenderte switch
@@ -82,6 +79,14 @@ public sealed class TabelleController(
             var n => $"Die Tabelle ist eingelesen: {n} Zeilen sind geändert.",
         };
         return LocalRedirect(kopf.Weg.Uebersicht);
+
+        Task NoteAsync(Speicherergebnis gespeichert)
+        {
+            if (gespeichert.Geaenderte > 0)
+                db.Verlauf.Add(new Verlaufseintrag(Ereignis.TabelleEingelesen, nameof(Matrix), kopf.Id, kopf.Weg.Scope, benutzer.Zugriff.Urheber,
+                    uhr.Now(), gespeichert.Geaenderte == 1 ? "1 Zeile geändert" : $"{gespeichert.Geaenderte} Zeilen geändert"));
+            return Task.CompletedTask;
+        }
     }
 
     private async Task<IActionResult> DownloadAsync(
@@ -97,18 +102,6 @@ public sealed class TabelleController(
     }
 
     private string NameFor(string durchgang, string endung) => $"matrix-{durchgang}-{uhr.Today():yyyy-MM-dd}.{endung}";
-
-    private static async Task<byte[]> ReadAsync(IFormFile? datei, CancellationToken abbruch)
-    {
-        if (datei is null or { Length: 0 })
-            throw new FachregelVerletzt(datei is null ? "Wählen Sie eine Tabelle." : "Die Datei ist leer.");
-        if (datei.Length > Matrixtabelle.MaxBytes)
-            throw new FachregelVerletzt($"Die Datei ist größer als {Matrixtabelle.MaxMegabyte} MB.");
-        var inhalt = new byte[datei.Length];
-        await using var strom = datei.OpenReadStream();
-        await strom.ReadExactlyAsync(inhalt, abbruch);
-        return inhalt;
-    }
 
     private ViewResult Show(Matrixkopf kopf, IReadOnlyList<string> fehler, int status)
     {

@@ -65,12 +65,12 @@ public sealed class ThemenfeldController(
         if (IsScript)
             return View("_Zustandskonflikt", satz);
         var seite = (await LoadAsync(durchgang, themenfeld, Keine))!;
-        var formen = Zeilenform.ReadAll(Request.Form, seite.Themenfeld);
+        var formen = Zeilenform.ReadAll(Request.Form, seite.Themenfeld.Kriterien, Zeilenwerte.Felder);
         return View("Themenfeld", seite with
         {
             Zustandskonflikt = satz,
             Zeilen = [.. seite.Zeilen.Select(z => formen.TryGetValue(z.Kriterium.Key, out var form)
-                ? z with { Werte = form.ApplyTo(z.Werte), Fehler = FaultsOf(form) }
+                ? z with { Werte = form.ApplyTo(z.Werte), Fehler = form.Faults }
                 : z)],
         });
     }
@@ -125,16 +125,13 @@ public sealed class ThemenfeldController(
             Werte = ergebnis.Werte,
             // The writer's own base stays in the form until she has chosen.
             Version = ergebnis.Form.Version,
-            Fehler = FaultsOf(ergebnis.Form),
+            Fehler = ergebnis.Form.Faults,
             Konflikt = ergebnis.Gegner is not { } gegner ? null : new Konfliktanzeige(
                 namen.WordsFor(gegner), gegner.Zeit, ergebnis.Version,
                 [.. ergebnis.Konflikte.Select(f => new Konfliktfeld(seite.Katalog.Label(f.Feld),
                     seite.Katalog.Word(f.Feld, f.Eigener), seite.Katalog.Word(f.Feld, f.Gespeicherter)))]),
         };
     }
-
-    private static Dictionary<Zeilenfeld, (string?, string)> FaultsOf(Zeilenform form) =>
-        form.Fehler.ToDictionary(f => f.Key, f => (form.Felder.GetValueOrDefault(f.Key), f.Value));
 
     private bool IsScript => Request.Headers.XRequestedWith == "fetch";
 }

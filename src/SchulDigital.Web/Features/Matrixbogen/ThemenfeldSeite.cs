@@ -38,6 +38,9 @@ public sealed record ZeilenSeite(
 
     public Konfliktanzeige? Konflikt { get; init; }
 
+    /// <summary>Set where the row is asked of somebody: she proposes only what <see cref="Zuarbeit.Felder"/> names.</summary>
+    public Zuarbeitsfrage? Zuarbeit { get; init; }
+
     /// <summary>True only in the answer to a save.</summary>
     public bool GeradeGespeichert { get; init; }
 
@@ -61,6 +64,11 @@ public sealed record ZeilenSeite(
     public string? Text(Zeilenfeld feld) => Fehler.TryGetValue(feld, out var fehler) ? fehler.Eingabe : Werte[feld];
 }
 
+/// <summary>What somebody who is asked reads above her fields.</summary>
+/// <param name="Bisher">What stands in the matrix now, in words.</param>
+/// <param name="Hinweis">Why her answer was handed back.</param>
+public sealed record Zuarbeitsfrage(Zuarbeitsstand Stand, string Bisher, string? Hinweis);
+
 /// <summary>Both values of each field that two people set differently, in words, and who was faster.</summary>
 public sealed record Konfliktanzeige(string Wer, DateTime Wann, int Version, IReadOnlyList<Konfliktfeld> Felder);
 
@@ -80,4 +88,10 @@ public static class Wertworte
             $"{DateOnly.ParseExact(wert, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture):dd.MM.yyyy}",
         _ => wert ?? Leer,
     };
+
+    /// <summary>What a row says of the fields that can be asked of somebody, a line each.</summary>
+    public static string AskedWords(this Katalog katalog, Zeilenwerte werte) =>
+        Zuarbeit.Felder.Where(f => werte[f] is not null).Select(f => $"{katalog.Label(f)}: {katalog.Word(f, werte[f])}").ToList() is { Count: > 0 } zeilen
+            ? string.Join('\n', zeilen)
+            : "noch nichts";
 }

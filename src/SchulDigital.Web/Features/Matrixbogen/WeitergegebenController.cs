@@ -79,8 +79,8 @@ public sealed class WeitergegebenController(
             .Select(z => new { z.Kriterium, z.Werte }).AsNoTracking().ToListAsync(abbruch);
         var vertraulich = await db.Fassungszeilen
             .CountAsync(z => z.FassungId == gefunden.w.FassungId && felder.Contains(z.Themenfeld) && z.Werte.Vertraulich, abbruch);
-        // The note is taken out here, not only left out in the view.
-        var werte = zeilen.ToDictionary(z => z.Kriterium, z => z.Werte with { InterneNotiz = null });
+        // What stays in the house is taken out here, not only left out in the view.
+        var werte = zeilen.ToDictionary(z => z.Kriterium, z => z.Werte.ForOthers());
         return View("Weitergegeben", new WeitergegebenSeite(
             weitergabeId, scope, await db.NameOfAsync(scope, abbruch) ?? "",
             await db.NameOfAsync(Scope.OfHaus(gefunden.SchultraegerId, gefunden.SchuleId), abbruch) ?? "", gefunden.Titel, gefunden.Nummer,

@@ -19,21 +19,25 @@ public sealed record Zeilenform(string Kriterium, int Version, IReadOnlyDictiona
     /// <summary>The choice in a conflict: whose values win, and the version that was shown.</summary>
     public Konfliktwahl? Wahl { get; init; }
 
+    /// <summary>Whose words these are, where they came by Zuarbeit.</summary>
+    public string? Auskunft { get; init; }
+
     public static string Name(string kriterium, Zeilenfeld feld) => $"{Praefix}{kriterium}].{feld}";
 
     public static string VersionName(string kriterium) => $"{Praefix}{kriterium}].{Versionsfeld}";
 
     /// <summary>All rows of a posted form, by criterion. Unknown criteria and fields are left out.</summary>
-    public static IReadOnlyDictionary<string, Zeilenform> ReadAll(IFormCollection form, Themenfeld themenfeld)
+    public static IReadOnlyDictionary<string, Zeilenform> ReadAll(
+        IFormCollection form, IEnumerable<Kriterium> kriterien, IReadOnlyList<Zeilenfeld> felder)
     {
         var wahl = Konfliktwahl.Parse(form["Wahl"]);
         var zeilen = new Dictionary<string, Zeilenform>(StringComparer.Ordinal);
-        foreach (var kriterium in themenfeld.Kriterien)
+        foreach (var kriterium in kriterien)
         {
             if (!int.TryParse(form[VersionName(kriterium.Key)], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 continue;
             zeilen[kriterium.Key] = Of(kriterium.Key, version,
-                Zeilenwerte.Felder.Where(f => form.ContainsKey(Name(kriterium.Key, f)))
+                felder.Where(f => form.ContainsKey(Name(kriterium.Key, f)))
                     // A checkbox comes with a hidden "nein" in front, so that an empty one comes too.
                     .Select(f => KeyValuePair.Create(f, form[Name(kriterium.Key, f)][^1])),
                 wahl?.Kriterium == kriterium.Key ? wahl : null);
@@ -59,6 +63,10 @@ public sealed record Zeilenform(string Kriterium, int Version, IReadOnlyDictiona
     public Zeilenwerte ApplyTo(Zeilenwerte basis) => Felder
         .Where(f => !Fehler.ContainsKey(f.Key))
         .Aggregate(basis, (werte, feld) => werte.With(feld.Key, feld.Value));
+
+    /// <summary>Faulty fields: what was typed and what is wrong with it.</summary>
+    public IReadOnlyDictionary<Zeilenfeld, (string? Eingabe, string Satz)> Faults =>
+        Fehler.ToDictionary(f => f.Key, f => (Felder.GetValueOrDefault(f.Key), f.Value));
 
     private static string? Read(Zeilenfeld feld, string? roh, Dictionary<Zeilenfeld, string> fehler)
     {

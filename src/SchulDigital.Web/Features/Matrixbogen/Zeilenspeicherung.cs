@@ -22,7 +22,7 @@ public sealed class Zeilenspeicherung(
     public Task<Speicherergebnis?> SaveAsync(
         string durchgang, string themenfeld, IFormCollection form, CancellationToken abbruch) => RetryAsync(async () =>
     {
-        if (await AnswerAllAsync(durchgang, themenfeld, katalog => Zeilenform.ReadAll(form, katalog.FindThemenfeld(themenfeld)!), abbruch) is not { } ergebnis)
+        if (await AnswerAllAsync(durchgang, themenfeld, katalog => Zeilenform.ReadAll(form, katalog.FindThemenfeld(themenfeld)!.Kriterien, Zeilenwerte.Felder), abbruch) is not { } ergebnis)
             return null;
         if (Zeilenwahl.Read(form) is { } auftrag)
             await ActAsync(ergebnis, ergebnis.Katalog.FindThemenfeld(themenfeld)!, auftrag);
@@ -30,26 +30,27 @@ public sealed class Zeilenspeicherung(
         return ergebnis;
     });
 
-    /// <summary>Saves all rows of a table or none of them. Null when there is no such matrix.</summary>
+    /// <summary>Saves all of these rows or none of them, whichever Themenfelder they are of. Null when there is no such matrix.</summary>
+    /// <param name="complete">What belongs into the same save, once it is sure that all rows can be saved.</param>
     /// <exception cref="Zustandskonflikt">The matrix was released or withdrawn meanwhile.</exception>
-    public Task<Speicherergebnis?> SaveTableAsync(
-        string durchgang, IReadOnlyDictionary<string, Zeilenform> formen, CancellationToken abbruch) => RetryAsync(async () =>
-    {
-        var ergebnis = await AnswerAllAsync(durchgang, null, _ => formen, abbruch);
-        if (ergebnis is not { IsSaved: true, Geaenderte: > 0 })
+    public Task<Speicherergebnis?> SaveAllAsync(
+        string durchgang, IReadOnlyDictionary<string, Zeilenform> formen, Func<Speicherergebnis, Task> complete, CancellationToken abbruch) =>
+        RetryAsync(async () =>
         {
-            db.ChangeTracker.Clear();
+            var ergebnis = await AnswerAllAsync(durchgang, null, _ => formen, abbruch);
+            if (ergebnis is not { IsSaved: true })
+            {
+                db.ChangeTracker.Clear();
+                return ergebnis;
+            }
+            await complete(ergebnis);
+            await db.SaveChangesAsync(abbruch);
             return ergebnis;
-        }
-        db.Verlauf.Add(new Verlaufseintrag(Ereignis.TabelleEingelesen, nameof(Matrix), ergebnis.Matrix.Id, ergebnis.Matrix.Scope,
-            benutzer.Zugriff.Urheber, uhr.Now(), ergebnis.Geaenderte == 1 ? "1 Zeile geändert" : $"{ergebnis.Geaenderte} Zeilen geändert"));
-        await db.SaveChangesAsync(abbruch);
-        return ergebnis;
-    });
+        });
 
     /// <summary>What saving these rows would do; nothing is saved.</summary>
     /// <exception cref="Zustandskonflikt">The matrix is released or withdrawn.</exception>
-    public async Task<Speicherergebnis?> PreviewTableAsync(
+    public async Task<Speicherergebnis?> PreviewAllAsync(
         string durchgang, IReadOnlyDictionary<string, Zeilenform> formen, CancellationToken abbruch)
     {
         var ergebnis = await AnswerAllAsync(durchgang, null, _ => formen, abbruch);
@@ -143,7 +144,8 @@ public sealed class Zeilenspeicherung(
             zuSchreiben = wahl.Meine ? MineOver(basis, vorher, eigene) : Zeilenabgleich.Merge(basis, vorher, eigene).Werte;
         }
 
-        var (eintrag, konflikte) = matrix.Answer(zeile, zuSchreiben, gelesen, aenderungen, benutzer.Zugriff.Urheber, uhr.Now());
+        var (eintrag, konflikte) = matrix.Answer(
+            zeile, zuSchreiben, gelesen, aenderungen, benutzer.Zugriff.Urheber, uhr.Now(), form.Auskunft);
         if (konflikte.Count > 0)
             return new Zeilenergebnis(eigene, form, zeile.Version, zeile.GeaendertAm,
                 Zeilenabgleich.Merge(basis, vorher, eigene).Werte.ChangesFrom(vorher), konflikte, seither[^1]);

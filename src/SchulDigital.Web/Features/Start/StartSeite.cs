@@ -40,7 +40,10 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
                     "Alle Zeilen sind bearbeitet.", "etwa 10 Minuten", m.Frist));
         }
         if (benutzer.May(Handlung.MatrixAusfuellen))
+        {
             vorgaenge.AddRange(await GetAngeboteAsync(abbruch));
+            vorgaenge.AddRange(await GetZuarbeitenAsync(abbruch));
+        }
         vorgaenge.AddRange(await GetAemterAsync(abbruch));
         if (benutzer.Has(Rolle.Koordination))
             vorgaenge.AddRange(await GetDurchgaengeAsync(abbruch));
@@ -95,6 +98,37 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
             Scope.OfHaus(a.SchultraegerId, a.SchuleId).Matrixadresse(a.Key) + "/teilnahme",
             "Sagen Sie, ob Ihr Haus teilnimmt.", "etwa 2 Minuten", a.Frist));
     }
+
+    /// <summary>Answers to be decided on, in the own houses; rows that this person is asked for in them.</summary>
+    private async Task<IEnumerable<Vorgang>> GetZuarbeitenAsync(CancellationToken abbruch)
+    {
+        var haeuser = benutzer.Zustaendigkeiten.Where(Rechte.Of(Handlung.MatrixAusfuellen).Grants).Select(z => z.ScopeId).Distinct().ToList();
+        var zuarbeiten = await (
+            from z in db.Zuarbeiten
+            join m in db.Matrizen on z.MatrixId equals m.Id
+            where z.BeendetAm == null && (haeuser.Contains(m.SchultraegerId) || haeuser.Contains(m.SchuleId))
+            let fuerMich = z.AnEmail != null && db.Personen.Any(p => p.Id == benutzer.PersonId && p.Email == z.AnEmail)
+            let beantwortet = z.Zeilen.Count(r => r.Stand == Zuarbeitsstand.Beantwortet)
+            let offen = z.Zeilen.Count(r => r.Stand == Zuarbeitsstand.Angefragt || r.Stand == Zuarbeitsstand.Zurueckgegeben)
+            where beantwortet > 0 || fuerMich && offen > 0
+            orderby z.Frist
+            select new { z.Id, z.AnName, z.Frist, z.AuskunftAm, m.SchultraegerId, m.SchuleId, m.Key, m.Titel, fuerMich, beantwortet, offen })
+            .AsNoTracking().ToListAsync(abbruch);
+        return zuarbeiten.SelectMany(z =>
+        {
+            var weg = $"{Scope.OfHaus(z.SchultraegerId, z.SchuleId).Matrixadresse(z.Key)}/zuarbeiten/{z.Id}";
+            var vorgaenge = new List<Vorgang>();
+            if (z.fuerMich && z.offen > 0)
+                vorgaenge.Add(new Vorgang($"Zuarbeit zur Matrix {z.Titel}", $"{weg}/antwort",
+                    $"{Rows(z.offen)} zu beantworten.", Duration(z.offen * MinutenJeZeile), z.Frist));
+            if (z.beantwortet > 0)
+                vorgaenge.Add(new Vorgang($"Zuarbeit übernehmen: {z.AnName}", weg,
+                    $"{Rows(z.beantwortet)} zur Matrix {z.Titel} beantwortet.", Duration(z.beantwortet), null));
+            return vorgaenge;
+        });
+    }
+
+    private static string Rows(int anzahl) => anzahl == 1 ? "1 Zeile" : $"{anzahl} Zeilen";
 
     /// <summary>What came with an office that was taken over, and what others granted in the own house.</summary>
     private async Task<IEnumerable<Vorgang>> GetAemterAsync(CancellationToken abbruch)

@@ -66,7 +66,8 @@ public sealed class PostController(
         nachrichtId, Ereignis.NachrichtErledigt, "Die Nachricht ist erledigt.",
         async (ungeklaert, _) => await db.InTransactionAsync(() => ungeklaert.ExecuteUpdateAsync(s => s
             .SetProperty(n => n.Stand, Versandstand.Erledigt)
-            .SetProperty(n => n.Text, n => n.MitLink ? null : n.Text), abbruch), abbruch), abbruch);
+            .SetProperty(n => n.Text, n => n.MitLink ? null : n.Text)
+            .SetProperty(n => n.Anlage, (byte[]?)null), abbruch), abbruch), abbruch);
 
     /// <summary>Takes a decision on a row that waits for one; of two who decide at once the first one's counts.</summary>
     private async Task<IActionResult> DecideAsync(

@@ -23,6 +23,8 @@ public sealed class Postausgang(AppDbContext db, TimeProvider uhr)
             AntwortAn = brief.AntwortAn,
             VeranlasstVonId = brief.VeranlasstVonId,
             MitLink = brief.MitLink,
+            Anlage = brief.Anlage,
+            AnlageName = brief.AnlageName,
         });
     }
 }
@@ -36,6 +38,10 @@ public sealed record Brief(string Anlass, string Empfaenger, string EmpfaengerNa
 
     /// <summary>The text holds a personal link and is forgotten once it is sent.</summary>
     public bool MitLink { get; init; }
+
+    /// <summary>A file that goes with it, and its name.</summary>
+    public byte[]? Anlage { get; init; }
+    public string? AnlageName { get; init; }
 }
 
 /// <summary>

@@ -123,6 +123,7 @@ public sealed class Postversand(
                 .SetProperty(n => n.FaelligAm, faellig)
                 .SetProperty(n => n.VersandtAm, versandt)
                 .SetProperty(n => n.Fehler, satz)
-                .SetProperty(n => n.Text, text), CancellationToken.None), CancellationToken.None);
+                .SetProperty(n => n.Text, text)
+                .SetProperty(n => n.Anlage, n => versandt == null ? n.Anlage : null), CancellationToken.None), CancellationToken.None);
     }
 }

@@ -152,8 +152,19 @@ public sealed partial class Zustellung(Posteinstellungen post)
             // Quoted-printable would write each end of a line as characters of the text, which it is not.
             TransferEncoding = TransferEncoding.Base64,
         });
+        if (nachricht.Anlage is { } anlage)
+            mail.Attachments.Add(new Attachment(new MemoryStream(anlage, writable: false), nachricht.AnlageName, TypeOf(nachricht.AnlageName!))
+            {
+                TransferEncoding = TransferEncoding.Base64,
+            });
         return mail;
     }
+
+    private static string TypeOf(string dateiname) => Path.GetExtension(dateiname) switch
+    {
+        ".xlsx" => Tabellen.Arbeitsmappe.Dateityp,
+        _ => MediaTypeNames.Application.Octet,
+    };
 
     /// <summary>The text of a mail; knows whether it has begun to go over.</summary>
     private sealed class Textstrom(string text) : MemoryStream(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")), writable: false)

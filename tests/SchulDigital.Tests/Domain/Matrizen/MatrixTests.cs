@@ -26,7 +26,7 @@ public class MatrixTests
 
     private MatrixZeile Zeile => _matrix.Zeilen[0];
 
-    private MatrixFassung Release() => _matrix.Release(_leitung, _person, Testkatalog.Traeger, Jetzt).Fassung;
+    private MatrixFassung Release() => _matrix.Release(_leitung, _person, Testkatalog.Traeger, [], Jetzt).Fassung;
 
     private Verlaufseintrag? Answer(Zeilenwerte werte) => _matrix.Answer(Zeile, werte, Zeile.Version, [], _urheber, Jetzt).Eintrag;
 
@@ -125,7 +125,7 @@ public class MatrixTests
     {
         var vertretung = new Zustaendigkeit(
             _person.Id, Rolle.Traegerleitung, Scope.Schultraeger(_traeger), Heute, art: Amtsart.StaendigeVertretung);
-        var fassung = _matrix.Release(vertretung, _person, Testkatalog.Traeger, Jetzt).Fassung;
+        var fassung = _matrix.Release(vertretung, _person, Testkatalog.Traeger, [], Jetzt).Fassung;
         _person.Rename("Petra Anders", null);
 
         Assert.Equal(("Petra Probe", "i. V. Trägerleitung"), (fassung.FreigegebenVonName, fassung.Amt));
@@ -141,8 +141,8 @@ public class MatrixTests
         var freigabe = _leitung.Delegate(kollege.Id, Befugnisse.Freigabe, Heute, Heute.AddDays(7));
 
         Assert.All([bearbeitung, fremde, nurUnterschrift], z => Assert.False(_matrix.CanBeReleasedBy(z)));
-        Assert.Throws<FachregelVerletzt>(() => _matrix.Release(bearbeitung, _person, Testkatalog.Traeger, Jetzt));
-        Assert.Equal("i. A. Trägerleitung", _matrix.Release(freigabe, kollege, Testkatalog.Traeger, Jetzt).Fassung.Amt);
+        Assert.Throws<FachregelVerletzt>(() => _matrix.Release(bearbeitung, _person, Testkatalog.Traeger, [], Jetzt));
+        Assert.Equal("i. A. Trägerleitung", _matrix.Release(freigabe, kollege, Testkatalog.Traeger, [], Jetzt).Fassung.Amt);
     }
 
     [Fact]

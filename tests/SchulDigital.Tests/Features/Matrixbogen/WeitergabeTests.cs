@@ -67,6 +67,10 @@ public sealed class WeitergabeTests : IAsyncLifetime, IAsyncDisposable
         await schule.FollowAsync("Weitergabe entscheiden");
         await PassOnAsync(schule, ["Schultraeger"], [_felder[0], _felder[1]], "traeger@probe.example", "2 vertrauliche Zeilen bleiben im Haus");
         schule.Seite.ShouldShow("Die Matrix ist weitergegeben", "an den Schulträger, Fassung 1");
+        // Once more the same changes nothing and mails nobody.
+        await schule.GetAsync(_schule.Matrix + "/weitergabe");
+        await PassOnAsync(schule, ["Schultraeger"], [_felder[0], _felder[1]]);
+        Assert.Equal((1, 1), await _portal.InDatabaseAsync(async db => (await db.Weitergaben.CountAsync(), await db.Ausgangsnachrichten.CountAsync())));
 
         await traeger.GetAsync(_traeger.Weg + "/weitergegeben");
         await traeger.FollowAsync("Schule am See, 2026/27");

@@ -156,34 +156,36 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
     private enum Antwort { Erlaubt, Verboten, Unbekannt, Anmeldung, Anders }
 
     /// <summary>Somebody who tries; without a role the guest or nobody.</summary>
-    private sealed record Besucher(string Spalte, Rolle? Rolle, Testbrowser Browser, string Token, string Passworttoken);
+    private sealed record Besucher(string Spalte, Rolle? Rolle, Testbrowser Browser, Links Links);
 
     private async Task<IReadOnlyList<Besucher>> SignInAllAsync()
     {
-        const string fremderLink = "kein-gueltiger-Link-kein-gueltiger-Link-000";
+        var fremde = Links.AllAs("kein-gueltiger-Link-kein-gueltiger-Link-000");
         var token = "";
         await portal.InScopeAsync<Einladungsversand>(async versand => token = (await versand.InviteAsync(
             $"gast-{Guid.NewGuid():N}@probe.example", "Gast", Rolle.Administration, Scope.Installation, 14)).Token!);
-        var passworttoken = await portal.InDatabaseAsync(async db =>
-        {
-            var (link, neu) = Zugangslink.Create(
-                Zugangszweck.PasswortNeu, portal.Welt.Leute[Rolle.Moderation].Person.Id, portal.Uhr.Now().AddHours(1));
-            db.Add(link);
-            await db.SaveChangesAsync();
-            return neu;
-        });
+        var passworttoken = await CreateLinkAsync(Zugangszweck.PasswortNeu, portal.Welt.Leute[Rolle.Moderation].Person.Id);
+        var zuarbeitstoken = await CreateLinkAsync(Zugangszweck.Zuarbeit, portal.Welt.Eigen.ZuarbeitZu(portal.Welt.Eigen.TraegerMatrix));
         var gast = portal.NewBrowser();
         (await gast.GetAsync($"/einladung/{token}")).ShouldHaveStatus(HttpStatusCode.OK);
 
         var alle = new List<Besucher>
         {
-            new(Rechtetabelle.Gast, null, gast, token, passworttoken),
-            new(Rechtetabelle.OhneAnmeldung, null, portal.NewBrowser(), fremderLink, fremderLink),
+            new(Rechtetabelle.Gast, null, gast, new Links(token, passworttoken, zuarbeitstoken)),
+            new(Rechtetabelle.OhneAnmeldung, null, portal.NewBrowser(), fremde),
         };
         foreach (var rolle in Rollen.All)
-            alle.Add(new Besucher(Rechtetabelle.Column(rolle), rolle, await portal.SignInAsync(rolle), fremderLink, fremderLink));
+            alle.Add(new Besucher(Rechtetabelle.Column(rolle), rolle, await portal.SignInAsync(rolle), fremde));
         return alle;
     }
+
+    private Task<string> CreateLinkAsync(Zugangszweck zweck, Guid gegenstandId) => portal.InDatabaseAsync(async db =>
+    {
+        var (link, token) = Zugangslink.Create(zweck, gegenstandId, portal.Uhr.Now().AddHours(1), einmalig: zweck != Zugangszweck.Zuarbeit);
+        db.Add(link);
+        await db.SaveChangesAsync();
+        return token;
+    });
 
     /// <summary>All that one visitor tries; the end of her sign-in last.</summary>
     private async Task<IReadOnlyList<(Route Route, Kennung Kennung, string Adresse)>> AttemptsAsync(Besucher besucher)
@@ -202,8 +204,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
             .. from route in Routen.OrderBy(r => r.Muster == Abmelden).ThenBy(r => r.IsPost)
                from kennung in route.Parameter.Count == 0 ? [eigene] : alle
                where kennung.Falsch is null || route.Art is not null
-               let werte = new Musterwerte(katalog.Key, katalog.Version, kennung == eigene ? besucher.Token : "fremder-Link",
-                   kennung == eigene ? besucher.Passworttoken : "fremder-Link", portal.Nachricht)
+               let werte = new Musterwerte(katalog.Key, katalog.Version, kennung == eigene ? besucher.Links : Links.AllAs("fremder-Link"), portal.Nachricht)
                select (route, kennung, kennung.Fill(route, werte)),
         ];
     }
@@ -297,7 +298,10 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
             {
                 zeilen++;
                 for (var i = 0; i < z.FieldCount; i++)
-                    hash.Add(z.GetValue(i));
+                    if (z.GetValue(i) is byte[] bytes)
+                        hash.AddBytes(bytes);
+                    else
+                        hash.Add(z.GetValue(i));
             });
             ergebnis[tabelle] = $"{zeilen} Zeilen, {hash.ToHashCode():x}";
         }

@@ -70,7 +70,13 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 "weitergabeId" => (route.Handlungen.Contains(Handlung.MatrixWeitergeben) ? Ort.WeitergabeVon(matrix) : Ort.WeitergabeAn(route.Art!.Value)).ToString(),
                 "key" => werte.Katalog,
                 "version" => werte.Katalogversion,
-                "token" => route.Handlungen.Contains(Handlung.PasswortNeuSetzen) ? werte.Passworttoken : werte.Token,
+                "zuarbeitId" => Ort.ZuarbeitZu(matrix).ToString(),
+                "token" => route.Handlungen[0] switch
+                {
+                    Handlung.PasswortNeuSetzen => werte.Links.PasswortNeu,
+                    Handlung.ZuarbeitLeisten => werte.Links.Zuarbeit,
+                    _ => werte.Links.Einladung,
+                },
                 "anmeldungId" => Guid.NewGuid().ToString(),
                 "passkeyId" => "AAAA",
                 "nachrichtId" => werte.Nachricht.ToString(),
@@ -84,4 +90,10 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
     }
 }
 
-public sealed record Musterwerte(string Katalog, string Katalogversion, string Token, string Passworttoken, Guid Nachricht);
+public sealed record Musterwerte(string Katalog, string Katalogversion, Links Links, Guid Nachricht);
+
+/// <summary>A personal link of each purpose.</summary>
+public sealed record Links(string Einladung, string PasswortNeu, string Zuarbeit)
+{
+    public static Links AllAs(string token) => new(token, token, token);
+}

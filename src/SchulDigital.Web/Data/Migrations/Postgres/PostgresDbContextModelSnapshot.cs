@@ -190,6 +190,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Auskunft")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("Auskunft");
+
                             b1.Property<string>("BeschlussErgebnis")
                                 .HasMaxLength(500)
                                 .HasColumnType("character varying(500)")
@@ -463,6 +468,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Auskunft")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("Auskunft");
+
                             b1.Property<string>("BeschlussErgebnis")
                                 .HasMaxLength(500)
                                 .HasColumnType("character varying(500)")
@@ -666,6 +676,154 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.HasIndex("EmpfaengerId", "Kreis");
 
                     b.ToTable("Weitergaben");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AnEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("AnFunktion")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("AnName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTime>("AngefragtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("AuskunftAm")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ErinnertAm")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Frist")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FristGemeldetAm")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("VonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ZustaendigkeitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZustaendigkeitId");
+
+                    b.HasIndex("BeendetAm", "Frist");
+
+                    b.ToTable("Zuarbeiten");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeitszeile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Gelesen")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Hinweis")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Kriterium")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("ZeileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ZuarbeitId")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Vorschlag", "SchulDigital.Domain.Matrizen.Zuarbeitszeile.Vorschlag#Zeilenwerte", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("GeplanteSchritte")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("GeplanteSchritte");
+
+                            b1.Property<string>("Ist")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("Ist");
+
+                            b1.Property<string>("OffeneFrage")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("OffeneFrage");
+
+                            b1.Property<string>("Soll")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("Soll");
+
+                            b1.Property<string>("Unterstuetzungsbedarf")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("Unterstuetzungsbedarf");
+
+                            b1.Property<string>("Zeithorizont")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("Zeithorizont");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("ZuarbeitId", "Kriterium")
+                        .IsUnique();
+
+                    b.ToTable("Zuarbeitszeilen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
@@ -1303,6 +1461,14 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<DateTime>("AngelegtAm")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<byte[]>("Anlage")
+                        .HasMaxLength(4194304)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("AnlageName")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<string>("Anlass")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1791,6 +1957,42 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Zustaendigkeit", null)
+                        .WithMany()
+                        .HasForeignKey("ZustaendigkeitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeitszeile", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.Zuarbeit", null)
+                        .WithMany("Zeilen")
+                        .HasForeignKey("ZuarbeitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Kommune", null)
@@ -1978,6 +2180,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixFassung", b =>
+                {
+                    b.Navigation("Zeilen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
                 {
                     b.Navigation("Zeilen");
                 });

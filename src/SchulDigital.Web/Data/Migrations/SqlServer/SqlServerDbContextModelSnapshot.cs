@@ -192,6 +192,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Auskunft")
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)")
+                                .HasColumnName("Auskunft");
+
                             b1.Property<string>("BeschlussErgebnis")
                                 .HasMaxLength(500)
                                 .HasColumnType("nvarchar(500)")
@@ -467,6 +472,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Auskunft")
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)")
+                                .HasColumnName("Auskunft");
+
                             b1.Property<string>("BeschlussErgebnis")
                                 .HasMaxLength(500)
                                 .HasColumnType("nvarchar(500)")
@@ -672,6 +682,154 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.HasIndex("EmpfaengerId", "Kreis");
 
                     b.ToTable("Weitergaben");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("AnFunktion")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("AnName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime>("AngefragtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("AuskunftAm")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("ErinnertAm")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Frist")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FristGemeldetAm")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("VonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ZustaendigkeitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZustaendigkeitId");
+
+                    b.HasIndex("BeendetAm", "Frist");
+
+                    b.ToTable("Zuarbeiten");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeitszeile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Gelesen")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Hinweis")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Kriterium")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid>("ZeileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ZuarbeitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Vorschlag", "SchulDigital.Domain.Matrizen.Zuarbeitszeile.Vorschlag#Zeilenwerte", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("GeplanteSchritte")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
+                                .HasColumnName("GeplanteSchritte");
+
+                            b1.Property<string>("Ist")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("Ist");
+
+                            b1.Property<string>("OffeneFrage")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
+                                .HasColumnName("OffeneFrage");
+
+                            b1.Property<string>("Soll")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("Soll");
+
+                            b1.Property<string>("Unterstuetzungsbedarf")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
+                                .HasColumnName("Unterstuetzungsbedarf");
+
+                            b1.Property<string>("Zeithorizont")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("Zeithorizont");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("ZuarbeitId", "Kriterium")
+                        .IsUnique();
+
+                    b.ToTable("Zuarbeitszeilen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
@@ -1310,6 +1468,14 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("AngelegtAm")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("Anlage")
+                        .HasMaxLength(4194304)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("AnlageName")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
                     b.Property<string>("Anlass")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1799,6 +1965,42 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Zustaendigkeit", null)
+                        .WithMany()
+                        .HasForeignKey("ZustaendigkeitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeitszeile", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.Zuarbeit", null)
+                        .WithMany("Zeilen")
+                        .HasForeignKey("ZuarbeitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Kommune", null)
@@ -1986,6 +2188,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixFassung", b =>
+                {
+                    b.Navigation("Zeilen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
                 {
                     b.Navigation("Zeilen");
                 });

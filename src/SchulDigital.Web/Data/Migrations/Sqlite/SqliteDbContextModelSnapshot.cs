@@ -183,6 +183,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Auskunft")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Auskunft");
+
                             b1.Property<string>("BeschlussErgebnis")
                                 .HasMaxLength(500)
                                 .HasColumnType("TEXT")
@@ -456,6 +461,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("Auskunft")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Auskunft");
+
                             b1.Property<string>("BeschlussErgebnis")
                                 .HasMaxLength(500)
                                 .HasColumnType("TEXT")
@@ -659,6 +669,154 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.HasIndex("EmpfaengerId", "Kreis");
 
                     b.ToTable("Weitergaben");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnFunktion")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AngefragtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AuskunftAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ErinnertAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Frist")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("FristGemeldetAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("VonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ZustaendigkeitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZustaendigkeitId");
+
+                    b.HasIndex("BeendetAm", "Frist");
+
+                    b.ToTable("Zuarbeiten");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeitszeile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Gelesen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hinweis")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kriterium")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ZeileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ZuarbeitId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Vorschlag", "SchulDigital.Domain.Matrizen.Zuarbeitszeile.Vorschlag#Zeilenwerte", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("GeplanteSchritte")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("GeplanteSchritte");
+
+                            b1.Property<string>("Ist")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Ist");
+
+                            b1.Property<string>("OffeneFrage")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("OffeneFrage");
+
+                            b1.Property<string>("Soll")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Soll");
+
+                            b1.Property<string>("Unterstuetzungsbedarf")
+                                .HasMaxLength(4000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Unterstuetzungsbedarf");
+
+                            b1.Property<string>("Zeithorizont")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Zeithorizont");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("ZuarbeitId", "Kriterium")
+                        .IsUnique();
+
+                    b.ToTable("Zuarbeitszeilen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
@@ -1290,6 +1448,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("AngelegtAm")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Anlage")
+                        .HasMaxLength(4194304)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("AnlageName")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Anlass")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1776,6 +1942,42 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Zustaendigkeit", null)
+                        .WithMany()
+                        .HasForeignKey("ZustaendigkeitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeitszeile", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.Zuarbeit", null)
+                        .WithMany("Zeilen")
+                        .HasForeignKey("ZuarbeitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Kommune", null)
@@ -1963,6 +2165,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.MatrixFassung", b =>
+                {
+                    b.Navigation("Zeilen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
                 {
                     b.Navigation("Zeilen");
                 });

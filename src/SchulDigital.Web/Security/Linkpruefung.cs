@@ -1,12 +1,11 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 
-namespace SchulDigital.Web.Features.Konten;
+namespace SchulDigital.Web.Security;
 
-/// <summary>Personal links to an account: which one a token names, and why it does not open.</summary>
+/// <summary>Personal links: which one a token names, and why it does not open.</summary>
 public sealed class Linkpruefung(AppDbContext db, TimeProvider uhr)
 {
     public Task<Zugangslink?> FindAsync(string token)
@@ -21,6 +20,7 @@ public sealed class Linkpruefung(AppDbContext db, TimeProvider uhr)
     public async Task<Zugangshindernis?> CheckAsync(Zugangslink? link, Zugangszweck zweck, string? code = null)
     {
         var hindernis = link is null ? Zugangshindernis.Unbekannt : link.Check(zweck, uhr.Now(), code);
+        // A link to an account names its person, others do not.
         if (hindernis is null && await db.Personen.AnyAsync(p => p.Id == link!.GegenstandId && p.DeaktiviertAm != null))
             hindernis = Zugangshindernis.Widerrufen;
         if (hindernis is not null && (code is not null || hindernis != Zugangshindernis.CodeFalsch))
@@ -29,15 +29,5 @@ public sealed class Linkpruefung(AppDbContext db, TimeProvider uhr)
             await db.SaveChangesAsync();
         }
         return hindernis;
-    }
-
-    /// <summary>What is wrong with a new password, in sentences; empty where nothing is.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(UserManager<Benutzer> konten, Benutzer konto, string passwort)
-    {
-        var fehler = new List<string>();
-        foreach (var pruefer in konten.PasswordValidators)
-            if (await pruefer.ValidateAsync(konten, konto, passwort) is { Succeeded: false } ergebnis)
-                fehler.AddRange(ergebnis.Errors.Select(e => e.Description));
-        return fehler;
     }
 }
