@@ -220,7 +220,6 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog, Zuarbeitsbla
     };
 
     private IReadOnlyList<string> Head() =>
-
         ["Kriterium", .. katalog.Stufen.Select(s => s.Label), .. zuarbeit is null ? [] : new[] { Bisherspalte }, .. _felder.Select(katalog.Label), .. Kennspalten];
 
     private IReadOnlyList<string> Cells(Kriterium kriterium, Zeilenstand stand) =>
