@@ -1,0 +1,97 @@
+namespace SchulDigital.Pdf.Fonts;
+
+/// <summary>
+/// Syllables of German words by rule, without a dictionary: good enough that long compounds break where a reader expects it
+/// most of the time. At least three letters stay on each side.
+/// </summary>
+internal static class Hyphenation
+{
+    private static readonly string[] Prefixes =
+        ["ver", "zer", "ent", "vor", "aus", "auf", "über", "unter", "mit", "ein", "hin", "her", "nach", "schul", "gegen", "wieder", "zusammen"];
+
+    // Behind these, a joining s ends the first part of a compound: Leitungs-ausbau.
+    private static readonly string[] JoinedEndings = ["ungs", "heits", "keits", "schafts", "ions", "täts"];
+
+    // Sounds of several letters and beginnings of syllables that stay together.
+    private static readonly string[] Units = ["sch", "ch", "ck", "ph", "th", "qu", "sh"];
+
+    private static readonly string[] Onsets =
+    [
+        "schl", "schr", "schw", "schm", "schn", "spr", "str", "bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kn", "kr", "pl", "pr", "tr", "zw",
+    ];
+
+    /// <summary>The places within the word (before the letter of that number) where it may break.</summary>
+    public static List<int> Points(ReadOnlySpan<char> word)
+    {
+        var points = new List<int>();
+        if (word.Length < 6)
+            return points;
+        Span<char> lower = word.Length <= 128 ? stackalloc char[word.Length] : new char[word.Length];
+        word.ToLowerInvariant(lower);
+        if (!lower.ContainsAnyInRange('a', 'z') || word[1..].IndexOfAnyInRange('A', 'Z') >= 0)
+            return points;
+
+        var start = 0;
+        foreach (var prefix in Prefixes)
+            if (lower.StartsWith(prefix) && lower.Length - prefix.Length >= 4 && HasVowel(lower[prefix.Length..]))
+            {
+                points.Add(prefix.Length);
+                start = prefix.Length;
+                break;
+            }
+
+        var i = NextVowel(lower, start);
+        while (i < lower.Length)
+        {
+            while (i < lower.Length && IsVowel(lower, i))
+                i++;
+            var next = NextVowel(lower, i);
+            if (next >= lower.Length)
+                break;
+            var joined = JointBetween(lower, i, next);
+            if (joined > 0)
+                points.Add(joined);
+            else if (next > i)
+                points.Add(next - OnsetLength(lower[i..next]));
+            i = next;
+        }
+        var last = word.Length - 3;
+        points.RemoveAll(p => p < 3 || p > last);
+        return points;
+    }
+
+    /// <summary>The end of "…ungs" and the like within the consonants from <paramref name="from"/> to <paramref name="to"/>, or 0.</summary>
+    private static int JointBetween(ReadOnlySpan<char> word, int from, int to)
+    {
+        for (var end = from + 1; end <= to; end++)
+            foreach (var ending in JoinedEndings)
+                if (end < word.Length - 2 && word[..end].EndsWith(ending))
+                    return end;
+        return 0;
+    }
+
+    private static int OnsetLength(ReadOnlySpan<char> consonants)
+    {
+        if (consonants.Length > 1)
+            foreach (var onset in Onsets)
+                // Two consonants alone divide only before a hard beginning: Mi-kro, but Leh-rer, Ab-lage.
+                if (consonants.Length > onset.Length && consonants.EndsWith(onset))
+                    return onset.Length;
+        foreach (var unit in Units)
+            if (consonants.EndsWith(unit))
+                return unit.Length;
+        return 1;
+    }
+
+    private static int NextVowel(ReadOnlySpan<char> word, int from)
+    {
+        while (from < word.Length && !IsVowel(word, from))
+            from++;
+        return from;
+    }
+
+    private static bool HasVowel(ReadOnlySpan<char> word) => NextVowel(word, 0) < word.Length;
+
+    private static bool IsVowel(ReadOnlySpan<char> word, int i) =>
+        "aeiouyäöü".Contains(word[i], StringComparison.Ordinal) && !(word[i] == 'u' && i > 0 && word[i - 1] == 'q');
+}
