@@ -118,7 +118,7 @@ public class Container
     internal Box Layout(LayoutContext context, double width, StructNode? parent) => LayoutWith(context, width, inner =>
     {
         var box = _child?.Layout(context, inner, parent) ?? new EmptyBox();
-        return Frame == Frame.None ? box : new FrameBox(box, Frame, width);
+        return Frame == Frame.None || box is PageBreakBox ? box : new FrameBox(box, Frame, width);
     });
 
     /// <summary>Without the frame, which the caller draws; a single paragraph needs no element of its own below that of the caller.</summary>

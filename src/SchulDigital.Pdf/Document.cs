@@ -177,7 +177,7 @@ public sealed class PageDescriptor
 
     public Container FooterOnFirstPage() => _firstFooter ??= new Container();
 
-    /// <summary>A word from corner to corner over each page, for drafts (an artifact).</summary>
+    /// <summary>A word from corner to corner of each page, under the content, for drafts (an artifact).</summary>
     public void Watermark(string text) => _watermark = Fonts.TextCleaning.CleanLine(text);
 
     internal List<Box> LayoutPages(LayoutContext context)
@@ -213,13 +213,13 @@ public sealed class PageDescriptor
         var canvas = context.Writer.BeginPage(_size.Height);
         var header = HeaderFor(index == 0).Layout(context, Width, null);
         var footer = FooterFor(index == 0).Layout(context, Width, null);
+        if (_watermark is { Length: > 0 })
+            canvas.Watermark(_watermark, context.Writer.Font(bold: true, italic: false), _size.Width);
         using (canvas.AsArtifact("/Type /Pagination /Subtype /Header"))
             header.Draw(canvas, _margin.Left, _margin.Top);
         content.Draw(canvas, _margin.Left, _margin.Top + header.Height);
         using (canvas.AsArtifact("/Type /Pagination /Subtype /Footer"))
             footer.Draw(canvas, _margin.Left, _size.Height - _margin.Bottom - footer.Height);
-        if (_watermark is { Length: > 0 })
-            canvas.Watermark(_watermark, context.Writer.Font(bold: true, italic: false), _size.Width);
         context.Writer.EndPage(canvas, _size.Width);
     }
 

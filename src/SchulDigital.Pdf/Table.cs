@@ -103,7 +103,7 @@ public sealed class TableDescriptor : Element
                     Bottom = cell.Frame.Bottom + _padding,
                 };
                 var before = context.Style;
-                if (scope is not null)
+                if (scope == "Column")
                     context.Style = before with { IsBold = true };
                 // LayoutContent takes off the cell's own padding; the table's preset is taken off here.
                 var content = cell.LayoutContent(context, edges[column + cell.Columns] - edges[column] - 2 * _padding, node);

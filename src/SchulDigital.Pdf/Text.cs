@@ -79,8 +79,12 @@ public sealed class TextDescriptor : Element
             var text = TextCleaning.Clean(span.Text(context.Page));
             if (text.Length == 0)
                 continue;
-            var run = new TextRun(text, span.Style(style), span.Replacement, span.Address);
-            runs.Add(span.Address is null || node is null ? run : run with { LinkNode = new StructNode("Link", node) });
+            var link = span.Address is null || node is null ? null : new StructNode("Link", node);
+            runs.Add(new TextRun(text, span.Style(style), span.Replacement, span.Address)
+            {
+                LinkNode = link,
+                SpanNode = span.Replacement is null || node is null ? null : new StructNode("Span", link ?? node) { ActualText = span.Replacement },
+            });
         }
         if (runs.Count == 0 && _headingLevel is null)
             return new EmptyBox();

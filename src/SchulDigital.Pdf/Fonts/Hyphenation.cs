@@ -7,10 +7,10 @@ namespace SchulDigital.Pdf.Fonts;
 internal static class Hyphenation
 {
     private static readonly string[] Prefixes =
-        ["ver", "zer", "ent", "vor", "aus", "auf", "über", "unter", "mit", "ein", "hin", "her", "nach", "schul", "gegen", "wieder", "zusammen"];
+        ["be", "ge", "ver", "zer", "ent", "vor", "aus", "auf", "über", "unter", "mit", "ein", "hin", "her", "nach", "schul", "gegen", "wieder", "zusammen"];
 
     // Behind these, a joining s ends the first part of a compound: Leitungs-ausbau.
-    private static readonly string[] JoinedEndings = ["ungs", "heits", "keits", "schafts", "ions", "täts"];
+    private static readonly string[] JoinedEndings = ["ungs", "heits", "keits", "schafts", "ions", "täts", "stands", "arbeits", "betriebs", "unterrichts", "berufs"];
 
     // Sounds of several letters and beginnings of syllables that stay together.
     private static readonly string[] Units = ["sch", "ch", "ck", "ph", "th", "qu", "sh"];
@@ -31,16 +31,7 @@ internal static class Hyphenation
         if (!lower.ContainsAnyInRange('a', 'z') || word[1..].IndexOfAnyInRange('A', 'Z') >= 0)
             return points;
 
-        var start = 0;
-        foreach (var prefix in Prefixes)
-            if (lower.StartsWith(prefix) && lower.Length - prefix.Length >= 4 && HasVowel(lower[prefix.Length..]))
-            {
-                points.Add(prefix.Length);
-                start = prefix.Length;
-                break;
-            }
-
-        var i = NextVowel(lower, start);
+        var i = NextVowel(lower, AddPrefix(lower, 0, points));
         while (i < lower.Length)
         {
             while (i < lower.Length && IsVowel(lower, i))
@@ -49,15 +40,28 @@ internal static class Hyphenation
             if (next >= lower.Length)
                 break;
             var joined = JointBetween(lower, i, next);
-            if (joined > 0)
-                points.Add(joined);
-            else if (next > i)
-                points.Add(next - OnsetLength(lower[i..next]));
-            i = next;
+            var point = joined > 0 ? joined : next > i ? next - OnsetLength(lower[i..next]) : 0;
+            if (point > 0)
+                points.Add(point);
+            // Behind a joint a word begins; "ver" before a vowel is a beginning too: Träger-ver-einbarung.
+            var begins = joined > 0 || (point > 0 && lower[point..].StartsWith("ver") && point + 3 < lower.Length && IsVowel(lower, point + 3));
+            i = begins ? NextVowel(lower, AddPrefix(lower, point, points)) : next;
         }
         var last = word.Length - 3;
         points.RemoveAll(p => p < 3 || p > last);
         return points;
+    }
+
+    /// <summary>Adds the end of a prefix that stands here, and returns it; else the place itself.</summary>
+    private static int AddPrefix(ReadOnlySpan<char> word, int at, List<int> points)
+    {
+        foreach (var prefix in Prefixes)
+            if (word[at..].StartsWith(prefix) && word.Length - at - prefix.Length >= 4 && HasVowel(word[(at + prefix.Length)..]))
+            {
+                points.Add(at + prefix.Length);
+                return at + prefix.Length;
+            }
+        return at;
     }
 
     /// <summary>The end of "…ungs" and the like within the consonants from <paramref name="from"/> to <paramref name="to"/>, or 0.</summary>
@@ -74,8 +78,8 @@ internal static class Hyphenation
     {
         if (consonants.Length > 1)
             foreach (var onset in Onsets)
-                // Two consonants alone divide only before a hard beginning: Mi-kro, but Leh-rer, Ab-lage.
-                if (consonants.Length > onset.Length && consonants.EndsWith(onset))
+                // Only behind another consonant (Schul-träger, but Ab-lage), and not through one sound (Ent-wick-lung).
+                if (consonants.Length > onset.Length && consonants.EndsWith(onset) && !(onset[0] == 'k' && consonants[^(onset.Length + 1)] == 'c'))
                     return onset.Length;
         foreach (var unit in Units)
             if (consonants.EndsWith(unit))

@@ -38,7 +38,9 @@ internal static class TextCleaning
                 case 0xad or 0x200b:
                     builder.Append(rune);
                     break;
-                case >= 0xfe00 and <= 0xfe0f:
+                // Variation selectors, and what Unicode says is no character.
+                case (>= 0xfe00 and <= 0xfe0f) or (>= 0xfdd0 and <= 0xfdef):
+                case var value when (value & 0xfffe) == 0xfffe:
                     break;
                 default:
                     if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))

@@ -10,6 +10,9 @@ internal sealed record TextRun(string Text, TextStyle Style, string? ActualText 
 {
     /// <summary>Its element in the structure tree where it is a link.</summary>
     public StructNode? LinkNode { get; init; }
+
+    /// <summary>Its element where something else stands for it.</summary>
+    public StructNode? SpanNode { get; init; }
 }
 
 /// <summary>
@@ -87,11 +90,10 @@ internal sealed class Paragraph
                 buffer[length++] = SoftHyphen;
             if (length > 0)
             {
-                canvas.Mark(run.LinkNode ?? node);
                 // The replacement belongs to the whole run and is said once.
-                var actual = run.ActualText is null ? null : i == 0 || _runOf[i - 1] != _runOf[i] ? run.ActualText : "";
+                canvas.Mark(run.SpanNode ?? run.LinkNode ?? node, run.ActualText is null ? null : i == 0 || _runOf[i - 1] != _runOf[i] ? run.ActualText : "");
                 var font = canvas.Document.Font(run.Style.IsBold, run.Style.IsItalic);
-                canvas.Text(x, baseline, font, run.Style.Size, run.Style.Color, buffer.AsSpan(0, length), actual);
+                canvas.Text(x, baseline, font, run.Style.Size, run.Style.Color, buffer.AsSpan(0, length));
                 if (run.LinkNode is not null && !canvas.IsArtifact)
                 {
                     var reach = Math.Min(width, line.Width);
@@ -228,30 +230,45 @@ internal sealed class Paragraph
     private static bool IsMark(int codePoint) =>
         Rune.GetUnicodeCategory(new Rune(codePoint)) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
+    /// <summary>Addresses, file names and numbers are not words.</summary>
+    private bool IsWord(int at)
+    {
+        while (at > 0 && !IsSpace(_codePoints[at - 1]) && _codePoints[at - 1] != '\n')
+            at--;
+        for (; at < Count && !IsSpace(_codePoints[at]) && _codePoints[at] != '\n'; at++)
+            if (_codePoints[at] is '@' or '_' or '=' or '&' or (>= '0' and <= '9')
+                || (_codePoints[at] is '.' or ':' && at + 1 < Count && (IsLetter(_codePoints[at + 1]) || _codePoints[at + 1] == '/')))
+                return false;
+        return true;
+    }
+
     /// <summary>The last syllable's end before <paramref name="limit"/> with room for the hyphen, in the word that begins at <paramref name="from"/>.</summary>
     private (int Point, double Width) HyphenationPoint(int from, int limit, double width)
     {
         while (from < limit && !IsLetter(_codePoints[from]))
             width += _advances[from++];
-        var end = from;
+        // The whole word, also where its beginning stands on the line before.
+        var (begin, end) = (from, from);
+        while (begin > 0 && IsLetter(_codePoints[begin - 1]))
+            begin--;
         while (end < Count && IsLetter(_codePoints[end]))
             end++;
-        // Addresses, file names and numbers are not words.
-        if (end - from < 6 || (end + 1 < Count && _codePoints[end] is '.' or '@' or ':' or '_' && !IsSpace(_codePoints[end + 1]))
-            || (end < Count && _codePoints[end] is >= '0' and <= '9') || (from > 0 && _codePoints[from - 1] is '.' or '@' or '_' or (>= '0' and <= '9'))
-            || IsUnbreakable(from))
+        if (end - begin < 6 || IsUnbreakable(from) || !IsWord(from))
             return default;
-        Span<char> word = end - from <= 256 ? stackalloc char[end - from] : new char[end - from];
+        Span<char> word = end - begin <= 256 ? stackalloc char[end - begin] : new char[end - begin];
         for (var i = 0; i < word.Length; i++)
-            word[i] = (char)_codePoints[from + i];
+            word[i] = (char)_codePoints[begin + i];
         var best = (Point: 0, Width: 0.0);
         var at = from;
-        foreach (var point in Hyphenation.Points(word))
+        foreach (var syllable in Hyphenation.Points(word))
         {
-            if (from + point > limit)
+            var point = begin + syllable;
+            if (point <= from)
+                continue;
+            if (point > limit)
                 break;
-            width += WidthOf(at, from + point);
-            at = from + point;
+            width += WidthOf(at, point);
+            at = point;
             var needed = width + HyphenWidth(at - 1);
             if (needed <= _width)
                 best = (at, needed);

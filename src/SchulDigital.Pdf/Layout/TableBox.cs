@@ -53,6 +53,8 @@ internal sealed class TableRows
     /// <summary>Between two rows where possible, not through cells over several rows if that costs less than half of the room, and within a row last.</summary>
     public (TableRows? Head, TableRows? Tail) Split(double room, bool force)
     {
+        if (Height <= room)
+            return (this, null);
         var fits = 0;
         while (fits < Count && _tops[fits + 1] <= room + 0.001)
             fits++;
@@ -147,8 +149,20 @@ internal sealed class TableBox : Box
     public override (Box? Head, Box? Tail) Split(double height, bool force)
     {
         var (head, tail) = _body.Split(height - (_head?.Height ?? 0) - _edge, force);
+        if (head is null && force && _head is not null)
+            return SplitHead(height);
         return head is null ? (null, this)
             : (new TableBox(_look, _head, head, _isHeadRepeated), tail is null ? null : new TableBox(_look, _head, tail, isHeadRepeated: true));
+    }
+
+    /// <summary>A head that leaves no room for a row is not repeated, and divided where it is higher than the page itself.</summary>
+    private (Box? Head, Box? Tail) SplitHead(double height)
+    {
+        if (_isHeadRepeated)
+            return new TableBox(_look, null, _body, isHeadRepeated: true).Split(height, force: true);
+        var (head, tail) = _head!.Split(height - _edge, force: true);
+        return head is null ? (null, this)
+            : (new TableBox(_look, head, new TableRows([], []), isHeadRepeated: false), new TableBox(_look, tail, _body, isHeadRepeated: false));
     }
 
     public override void Draw(Canvas canvas, double x, double y)

@@ -65,7 +65,9 @@ public static class PdfSigner
             field = next++;
             var page = FirstPage(file, catalog);
             // Without size and beside the page: nothing to see, nothing to read aloud (ISO 14289-1 7.18.1; ISO 19005-2 6.3.3).
-            Object(field, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T {wanted} /F 132 /Rect [-2 -2 -2 -2] /P {page} 0 R /V {signature} 0 R >>");
+            var nothing = next++;
+            Object(nothing, "<< /Type /XObject /Subtype /Form /BBox [0 0 0 0] /Resources << >> /Length 0 >>\nstream\n\nendstream");
+            Object(field, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T {wanted} /TU {wanted} /F 132 /Rect [-2 -2 -2 -2] /P {page} 0 R /AP << /N {nothing} 0 R >> /V {signature} 0 R >>");
             var annotations = WrittenFile.Numbers(WrittenFile.Get(file.Read(page), "/Annots") ?? "").Append(field);
             Object(page, WrittenFile.Set(file.Read(page), "/Annots", $"[{string.Join(' ', annotations.Select(a => $"{a} 0 R"))}]"));
             fields.Add(field);

@@ -11,6 +11,7 @@ internal sealed class Canvas(DocumentWriter document, PdfBuffer content, double 
 {
     private StructNode? _marked;
     private bool _isMarked;
+    private bool _isReplaced;
     private Color? _fill;
     private string? _artifact;
 
@@ -39,24 +40,34 @@ internal sealed class Canvas(DocumentWriter document, PdfBuffer content, double 
     public bool IsArtifact => _artifact is not null || IsAppearance;
 
     /// <summary>What is drawn next belongs to this element; null stands for an artifact of the layout (a line, a background).</summary>
-    public void Mark(StructNode? node)
+    /// <param name="node">The element.</param>
+    /// <param name="actualText">What stands for the drawn characters (ISO 32000-1 14.9.4); also said here for readers that do not look at the element.</param>
+    public void Mark(StructNode? node, string? actualText = null)
     {
         if (_artifact is not null)
             node = null;
-        if (IsAppearance || (_isMarked && _marked == node))
+        if (IsAppearance || (_isMarked && _marked == node && actualText is null && !_isReplaced))
             return;
         EndMark();
         if (node is null)
-            content.Append($"/Artifact <<{_artifact ?? "/Type /Layout"}>> BDC\n");
+            content.Append($"/Artifact <<{_artifact ?? "/Type /Layout"}");
         else
         {
             Attach(node);
-            content.Append($"/{node.Type} <</MCID {Contents.Count}>> BDC\n");
+            content.Append($"/{node.Type} <</MCID {Contents.Count}");
             node.Kids.Add(new StructKid(null, Page, Contents.Count, default));
             Contents.Add(node);
         }
-        _marked = node;
-        _isMarked = true;
+        if (actualText is not null)
+        {
+            content.Write(" /ActualText <FEFF"u8);
+            foreach (var c in actualText)
+                content.Hex(c, 4);
+            content.Write(">"u8);
+        }
+        content.Write(">> BDC\n"u8);
+        // A replacement covers just what follows at once.
+        (_marked, _isMarked, _isReplaced) = (node, true, actualText is not null);
     }
 
     public void EndMark()
@@ -107,42 +118,34 @@ internal sealed class Canvas(DocumentWriter document, PdfBuffer content, double 
     public void Image(string name, double x, double y, double width, double imageHeight) =>
         content.Append($"q {width} 0 0 {imageHeight} {x} {Height - y - imageHeight} cm /{name} Do Q\n");
 
-    public void Text(double x, double baseline, FontUse font, double size, Color color, ReadOnlySpan<int> codePoints, string? actualText = null)
+    public void Text(double x, double baseline, FontUse font, double size, Color color, ReadOnlySpan<int> codePoints)
     {
-        if (actualText is not null)
-        {
-            content.Write("/Span <</ActualText <FEFF"u8);
-            foreach (var c in actualText)
-                content.Hex(c, 4);
-            content.Write(">>> BDC\n"u8);
-        }
         SetFill(color);
         content.Append($"BT /{font.Name} {size} Tf {x} {Height - baseline} Td <");
         foreach (var codePoint in codePoints)
             content.Hex(font.NumberOf(codePoint), 4);
         content.Write("> Tj ET\n"u8);
-        if (actualText is not null)
-            content.Write("EMC\n"u8);
     }
 
-    /// <summary>Large outlined letters from corner to corner; only their outline, so that what lies beneath stays readable.</summary>
+    /// <summary>Large pale letters from corner to corner, under the content; who extracts text does not get them in between.</summary>
     public void Watermark(string text, FontUse font, double width)
     {
         using var scope = AsArtifact("/Type /Pagination /Subtype /Watermark");
-        Mark(null);
+        Mark(null, actualText: "");
         var runes = text.EnumerateRunes().Select(r => r.Value).ToArray();
+        if (runes.FirstOrDefault(c => FontFamily.GlyphFor(font.Face, c).Glyph == 0) is > 0 and var missing)
+            throw new DocumentException($"The font {font.Face.Name} has no glyph for U+{missing:X4} of the watermark.");
         var length = runes.Sum(c => font.Face.AdvanceOf(FontFamily.GlyphFor(font.Face, c).Glyph));
-        var size = Math.Min(0.7 * Math.Sqrt(width * width + Height * Height) / Math.Max(length, 1), 160);
-        var angle = Math.Atan2(Height, width);
-        var (sin, cos) = Math.SinCos(angle);
+        var size = Math.Min(0.62 * Math.Sqrt(width * width + Height * Height) / Math.Max(length, 1), 150);
+        var (sin, cos) = Math.SinCos(Math.Atan2(Height, width));
         var (dx, dy) = (-size * length / 2, -size * font.Face.CapHeight / 2000);
-        SetStroke(new Color(150, 150, 150));
-        content.Append($"q 1.2 w BT 1 Tr /{font.Name} {size} Tf ");
+        SetFill(new Color(226, 229, 233));
+        content.Append($"BT /{font.Name} {size} Tf ");
         content.Ascii(string.Create(CultureInfo.InvariantCulture, $"{cos:0.#####} {sin:0.#####} {-sin:0.#####} {cos:0.#####} "));
         content.Append($"{width / 2 + dx * cos - dy * sin} {Height / 2 + dx * sin + dy * cos} Tm <");
         foreach (var codePoint in runes)
             content.Hex(font.NumberOf(codePoint), 4);
-        content.Write("> Tj ET Q\n"u8);
+        content.Write("> Tj ET\n"u8);
     }
 
     private void SetFill(Color color)

@@ -20,6 +20,7 @@ internal sealed class DocumentWriter : IDisposable
     private readonly Dictionary<Image, (string Name, Ref Id)> _images = [];
     private readonly List<StructNode> _nodes = [];
     private readonly List<IReadOnlyList<StructNode>> _parents = [];
+    private readonly HashSet<int> _annotationKeys = [];
     private readonly List<Ref> _pages = [];
     private readonly List<(int Level, string Title, Ref Page, double Top)> _headings = [];
     private readonly Dictionary<string, Ref> _fields = [];
@@ -218,8 +219,6 @@ internal sealed class DocumentWriter : IDisposable
         return _parents.Count - 1;
     }
 
-    private readonly HashSet<int> _annotationKeys = [];
-
     private void WriteAll(IEnumerable<Ref> references)
     {
         foreach (var reference in references)
@@ -250,6 +249,8 @@ internal sealed class DocumentWriter : IDisposable
             _to.Append($"<< /Type /StructElem /S /{node.Type} /P {node.Parent?.Id ?? _structureRoot}");
             if (node.Alt is not null)
                 _to.Append($" /Alt {new TextString(node.Alt)}");
+            if (node.ActualText is not null)
+                _to.Append($" /ActualText {new TextString(node.ActualText)}");
             if (node.Attributes is not null)
                 _to.Append($" /A << {node.Attributes} >>");
             var page = node.Kids.Find(k => k.Node is null).Page;

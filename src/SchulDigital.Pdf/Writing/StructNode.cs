@@ -16,6 +16,9 @@ internal sealed class StructNode(string type, StructNode? parent)
     /// <summary>Alternative text (ISO 32000-1 14.9.3; ISO 14289-1 7.3).</summary>
     public string? Alt { get; init; }
 
+    /// <summary>What its content stands for (ISO 32000-1 14.9.4).</summary>
+    public string? ActualText { get; init; }
+
     public Ref Id { get; set; }
 
     public List<StructKid> Kids { get; } = [];
