@@ -34,7 +34,7 @@ public sealed class TableDescriptor : Element
     public void Lines(double thickness, Color? color = null, bool grid = false) =>
         (_lineThickness, _lineColor, _grid) = (thickness, color ?? Color.LineGrey, grid);
 
-    /// <summary>Space between the edge of a cell and its content, where the cell says nothing else; preset are 4 points.</summary>
+    /// <summary>Space between the edge of each cell and its content, besides the cell's own padding; preset are 4 points.</summary>
     public void CellPadding(double value) => _padding = value;
 
     internal override Box Layout(LayoutContext context, double width, StructNode? parent)

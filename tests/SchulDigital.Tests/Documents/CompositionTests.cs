@@ -158,6 +158,30 @@ public class CompositionTests
         Assert.Equal([["eins"], ["zwei"]], PagesAsLines(pdf));
     }
 
+    [Fact]
+    public void Images_of_every_kind_come_out_in_their_colours()
+    {
+        // Two pixels, red and white, or grey and white.
+        Assert.Equal("FF0000FFFFFF", Pixels(Samples.Png(2, 1, 8, 2, [0, 255, 0, 0, 255, 255, 255])));
+        Assert.Equal("FF0000FFFFFF", Pixels(Samples.Png(2, 1, 16, 2, [0, 255, 9, 0, 9, 0, 9, 255, 9, 255, 9, 255, 9])));
+        Assert.Equal("FF0000FFFFFF", Pixels(Samples.Png(2, 1, 8, 6, [0, 255, 0, 0, 255, 7, 7, 7, 0])));
+        Assert.Equal("FF0000FFFFFF", Pixels(Samples.Png(2, 1, 1, 3, [0, 0b0100_0000], [255, 0, 0, 255, 255, 255])));
+        Assert.Equal("000000FFFFFF", Pixels(Samples.Png(2, 1, 1, 0, [0, 0b0100_0000])));
+        Assert.Equal("808080FFFFFF", Pixels(Samples.Png(2, 1, 8, 4, [0, 128, 255, 0, 0])));
+        // The filters: left, above, both halved, Paeth.
+        Assert.Equal(string.Concat(Enumerable.Repeat("0A0A0A141414", 5)), Pixels(Samples.Png(2, 5, 8, 0, [0, 10, 20, 1, 10, 10, 2, 0, 0, 3, 5, 5, 4, 0, 0])));
+
+        AssertFault("interlaced", () => Image.FromPng(Samples.Png(2, 1, 8, 0, [0, 1, 2], interlaced: 1)));
+        AssertFault("damaged", () => Image.FromPng(Samples.Png(2, 1, 8, 0, [0, 1])));
+        AssertFault("damaged", () => Image.FromPng(Samples.Png(2, 1, 8, 3, [0, 0, 1], [1, 2, 3])));
+
+        static string Pixels(byte[] png)
+        {
+            var reader = new PdfReader(Samples.Create("Bild", p => p.Content().Image(Image.FromPng(png), "Probe", 10)).GeneratePdf());
+            return Convert.ToHexString(reader.Stream(reader.Dict(reader.Dict(reader.Pages[0]["Resources"])["XObject"])["I0"]));
+        }
+    }
+
     private static IEnumerable<string> Lines(string text, double width) => PagesAsLines(Samples.Create("Zeilen", p => p.Content().Row(r =>
     {
         r.ConstantItem(width).Text(text);

@@ -173,14 +173,14 @@ public class RandomDocumentTests
 
     private static void Table(TableDescriptor t, Random random, int rows, int wordsInLargest)
     {
-        var columns = random.Next(1, 7);
+        var columns = random.Next(1, 5);
         t.ColumnsDefinition(c =>
         {
             for (var i = 0; i < columns; i++)
                 if (random.Next(4) == 0)
-                    c.ConstantColumn(random.Next(38, 60));
+                    c.ConstantColumn(random.Next(45, 60));
                 else
-                    c.RelativeColumn(random.Next(1, 4));
+                    c.RelativeColumn(random.Next(2, 4));
             c.RelativeColumn(2);
         });
         if (random.Next(2) == 0)

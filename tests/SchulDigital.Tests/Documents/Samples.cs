@@ -219,17 +219,25 @@ internal static class Samples
     public static Image Logo()
     {
         const int size = 120;
+        using var lines = new MemoryStream();
+        for (var y = 0; y < size; y++)
+        {
+            lines.WriteByte(0);
+            for (var x = 0; x < size; x++)
+            {
+                var distance = Math.Sqrt(Math.Pow(x - size / 2.0, 2) + Math.Pow(y - size / 2.0, 2));
+                lines.Write([0, (byte)(72 + (x > y ? 90 : 0)), (byte)(136 + (x > y ? 60 : 0)), (byte)(distance < size / 2.0 - 2 ? 255 : 0)]);
+            }
+        }
+        return Image.FromPng(Png(size, size, 8, 6, lines.ToArray()));
+    }
+
+    /// <summary>A PNG file from its unpacked lines, each with its filter in front.</summary>
+    public static byte[] Png(int width, int height, byte depth, byte type, byte[] lines, byte[]? palette = null, byte interlaced = 0)
+    {
         using var pixels = new MemoryStream();
         using (var zip = new ZLibStream(pixels, CompressionLevel.Optimal, leaveOpen: true))
-            for (var y = 0; y < size; y++)
-            {
-                zip.WriteByte(0);
-                for (var x = 0; x < size; x++)
-                {
-                    var distance = Math.Sqrt(Math.Pow(x - size / 2.0, 2) + Math.Pow(y - size / 2.0, 2));
-                    zip.Write([0, (byte)(72 + (x > y ? 90 : 0)), (byte)(136 + (x > y ? 60 : 0)), (byte)(distance < size / 2.0 - 2 ? 255 : 0)]);
-                }
-            }
+            zip.Write(lines);
         using var png = new MemoryStream();
         png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         void Chunk(string type, ReadOnlySpan<byte> data)
@@ -242,9 +250,11 @@ internal static class Samples
             png.Write("crc."u8);
         }
 
-        Chunk("IHDR", [0, 0, 0, size, 0, 0, 0, size, 8, 6, 0, 0, 0]);
+        Chunk("IHDR", [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, depth, type, 0, 0, interlaced]);
+        if (palette is not null)
+            Chunk("PLTE", palette);
         Chunk("IDAT", pixels.ToArray());
         Chunk("IEND", []);
-        return Image.FromPng(png.ToArray());
+        return png.ToArray();
     }
 }
