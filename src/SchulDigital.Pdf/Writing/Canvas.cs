@@ -139,7 +139,7 @@ internal sealed class Canvas(DocumentWriter document, PdfBuffer content, double 
         var size = Math.Min(0.62 * Math.Sqrt(width * width + Height * Height) / Math.Max(length, 1), 150);
         var (sin, cos) = Math.SinCos(Math.Atan2(Height, width));
         var (dx, dy) = (-size * length / 2, -size * font.Face.CapHeight / 2000);
-        SetFill(new Color(226, 229, 233));
+        SetFill(new Color(234, 236, 239));
         content.Append($"BT /{font.Name} {size} Tf ");
         content.Ascii(string.Create(CultureInfo.InvariantCulture, $"{cos:0.#####} {sin:0.#####} {-sin:0.#####} {cos:0.#####} "));
         content.Append($"{width / 2 + dx * cos - dy * sin} {Height / 2 + dx * sin + dy * cos} Tm <");

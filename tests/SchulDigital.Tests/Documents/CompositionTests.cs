@@ -182,7 +182,7 @@ public class CompositionTests
         }
     }
 
-    private static IEnumerable<string> Lines(string text, double width) => PagesAsLines(Samples.Create("Zeilen", p => p.Content().Row(r =>
+    private static List<string> Lines(string text, double width) => PagesAsLines(Samples.Create("Zeilen", p => p.Content().Row(r =>
     {
         r.ConstantItem(width).Text(text);
         r.RelativeItem().Text("");

@@ -8,7 +8,7 @@ namespace SchulDigital.Tests.Documents;
 [Trait("Spur", "documents")]
 public class RandomDocumentTests
 {
-    private const int Documents = 2500;
+    private const int Documents = 2000;
 
     private static readonly string[] Letters = [.. FindLetters()];
 
@@ -27,7 +27,7 @@ public class RandomDocumentTests
     });
 
     [Fact]
-    public void Tables_of_five_hundred_random_rows_stay_within_their_margins() => Parallel.For(0, 12, seed =>
+    public void Tables_of_five_hundred_random_rows_stay_within_their_margins() => Parallel.For(0, 6, seed =>
     {
         var random = new Random(10_000 + seed);
         var pdf = Samples.Create("Tabelle", p =>

@@ -80,7 +80,7 @@ internal static class Samples
         });
     });
 
-    public static Document Report(bool withField = true) => Document.Create(Fonts, new DocumentInfo
+    public static Document Report(int criteria = 55) => Document.Create(Fonts, new DocumentInfo
     {
         Title = "Berichtsbogen 2026/27 – Stadt Musterhausen",
         Created = Date,
@@ -153,7 +153,7 @@ internal static class Samples
                         [new("Technik", [3, 5, 2]), new("Unterrichtsentwicklung", [1, 8, 4]), new("Personal", [0, 2, 9])]);
                 });
                 c.Item().Heading(2, "Kriterien");
-                c.Item().Table(Criteria);
+                c.Item().Table(t => Criteria(t, criteria));
                 c.Item().Background(Color.LightGrey).Padding(10).KeepTogether().Column(box =>
                 {
                     box.Spacing(4);
@@ -173,17 +173,16 @@ internal static class Samples
                             s.Item().Text("Ort, Datum").FontSize(8).FontColor(Color.Grey);
                         });
                 });
-                if (withField)
-                    c.Item().SignatureField("Siegel", "Elektronisches Siegel der Stadt Musterhausen", 40, f => f.Border(0.7).Padding(6).Column(s =>
-                    {
-                        s.Item().Text("Elektronisch gesiegelt").Bold().FontSize(9);
-                        s.Item().Text("Prüfung unter schuldigital.example/pruefen").FontSize(8);
-                    }));
+                c.Item().SignatureField("Siegel", "Elektronisches Siegel der Stadt Musterhausen", 40, f => f.Border(0.7).Padding(6).Column(s =>
+                {
+                    s.Item().Text("Elektronisch gesiegelt").Bold().FontSize(9);
+                    s.Item().Text("Prüfung unter schuldigital.example/pruefen").FontSize(8);
+                }));
             });
         });
     });
 
-    private static void Criteria(TableDescriptor t)
+    private static void Criteria(TableDescriptor t, int count)
     {
         t.ColumnsDefinition(c =>
         {
@@ -197,7 +196,7 @@ internal static class Samples
             h.Cell().Text("Begründung");
             h.Cell().AlignRight().Text("Anzahl");
         });
-        for (var i = 0; i < 55; i++)
+        for (var i = 0; i < count; i++)
         {
             if (i % 11 == 0)
                 t.Cell().ColumnSpan(3).RowHeader().KeepWithNext().Background(Color.LightGrey).Text($"Themenfeld {i / 11 + 1}: Infrastruktur und Ausstattung");

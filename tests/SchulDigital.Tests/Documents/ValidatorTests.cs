@@ -27,10 +27,11 @@ public class ValidatorTests
     public void The_text_is_read_in_the_order_of_the_document_and_its_words_are_whole()
     {
         using var folder = new Testordner();
-        var path = Write(folder, "Bericht", Samples.Report().GeneratePdf());
+        // pdfinfo reads a page again for each of its elements, so this one is short.
+        var path = Write(folder, "Bericht", Samples.Report(criteria: 22).GeneratePdf());
         var (_, text) = PdfTools.Run("pdfinfo", "-struct-text", path);
         string[] order = ["Berichtsbogen", "Wo wir stehen", "Gemeinsame Vorhaben", "Fortbildungsplanung:", "\"1.\"", "Bedarf erheben", "Wartungs- und", "Kriterien",
-            "Themenfeld 1", "1.1 Lernplattformnutzungsvereinbarung", "Die Ausstattungsplanung", "5.11", "Hinweis", "Unterschriften", "Martina Beispiel"];
+            "Themenfeld 1", "1.1 Lernplattformnutzungsvereinbarung", "Die Ausstattungsplanung", "2.11", "Hinweis", "Unterschriften", "Martina Beispiel"];
         var at = 0;
         foreach (var part in order)
         {
@@ -42,12 +43,12 @@ public class ValidatorTests
         Assert.DoesNotContain("Seite 2", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Entwurf", text, StringComparison.Ordinal);
         Assert.Equal(1, Count(text, "\"Begründung\""));
-        Assert.Equal(55, Count(text, "Lernplattformnutzungsvereinbarung"));
+        Assert.Equal(22, Count(text, "Lernplattformnutzungsvereinbarung"));
 
         // Copied from the page, a soft hyphen stands where a word was divided, and what stands for a sign that the font lacks.
         var (_, copied) = PdfTools.Run("pdftotext", path, "-");
         Assert.Contains("fehlt: 漢.", copied, StringComparison.Ordinal);
-        Assert.Equal(55, Count(copied.Replace("\u00ad\n", "", StringComparison.Ordinal).Replace("\u00ad", "", StringComparison.Ordinal), "Lernplattformnutzungsvereinbarung"));
+        Assert.Equal(22, Count(copied.Replace("\u00ad\n", "", StringComparison.Ordinal).Replace("\u00ad", "", StringComparison.Ordinal), "Lernplattformnutzungsvereinbarung"));
     }
 
     [PdfToolsFact]
