@@ -21,6 +21,7 @@ internal static class Bericht
     private const double MaxP50Speichern = 3;
     private const double MinSpeichern = 1200;
     private const double MaxKilobyteSeite = 40;
+    private const double MaxBericht = 10;
     private const double MinAnteilFormular = 0.5;
 
     public static string FindRepository()
@@ -31,7 +32,7 @@ internal static class Bericht
         return ordner?.FullName ?? throw new DirectoryNotFoundException("SchulDigital.sln");
     }
 
-    public static string Write(IReadOnlyList<Messung> messungen, int kriterien, int schulen, int durchgaenge)
+    public static string Write(IReadOnlyList<Messung> messungen, int kriterien, int schulen, int durchgaenge, Dokumentmessung dokumente)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.CurrentCulture, $"""
@@ -57,6 +58,15 @@ internal static class Bericht
         Aim(text, "Speichern je Sekunde", speichern.JeSekunde, MinSpeichern, "N0", mindestens: true);
         text.AppendLine(CultureInfo.CurrentCulture, $"| Matrixseite zu Endpunkt mit ebenso vielen Bytes (Rate) | {seite.JeSekunde / Of(messungen, BodenBytes).JeSekunde:0.00} | | |");
         text.AppendLine(CultureInfo.CurrentCulture, $"| Speichern mit Rechten, Abgleich und Verlauf zu einer bloßen Anweisung (Rate) | {speichern.JeSekunde / Of(messungen, BodenSpeichern).JeSekunde:0.00} | | |");
+        text.AppendLine();
+        text.AppendLine("## Dokumente");
+        text.AppendLine();
+        text.AppendLine(Dokumente.Beschreibung);
+        text.AppendLine();
+        text.AppendLine(Dokumente.Table(dokumente));
+        text.AppendLine("| | gemessen | Ziel | |");
+        text.AppendLine("|---|---:|---:|---|");
+        Aim(text, "Bericht von vier Seiten, allein, ms", dokumente.Allein, MaxBericht, "0.0", mindestens: false);
         return text.ToString().ReplaceLineEndings("\n");
     }
 

@@ -14,10 +14,15 @@ if (typeof(Bericht).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJI
     return 2;
 }
 var kurz = args.Contains("--kurz");
-if (args.Except(["--kurz"]).Any())
+if (args.Except(["--kurz", "--dokumente"]).Any())
 {
-    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz]   (--kurz: nur ein Probelauf, ohne Bericht)");
+    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, ohne Bericht)");
     return 2;
+}
+if (args.Contains("--dokumente"))
+{
+    Console.WriteLine(Dokumente.Table(Dokumente.Measure(kurz)));
+    return 0;
 }
 
 var ordner = Directory.CreateTempSubdirectory("schuldigital-messung-").FullName;
@@ -51,13 +56,16 @@ try
     Measure(Bericht.Startseite, _ => portal.Get("/"));
     Measure(Bericht.SucheWenige, _ => portal.Get("/schulen?suche=lindenweg+117"));
     Measure(Bericht.SucheViele, _ => portal.Get("/schulen?suche=grundschule"));
+    konsole.WriteLine("Dokumente …");
+    var dokumente = Dokumente.Measure(kurz);
     if (!kurz)
     {
         var pfad = Path.Combine(Bericht.FindRepository(), "docs", "leistung.md");
-        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen, Portalaufbau.Durchgaenge));
+        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen, Portalaufbau.Durchgaenge, dokumente));
         konsole.WriteLine($"Geschrieben: {pfad}");
     }
     konsole.WriteLine(Bericht.Table(ergebnisse));
+    konsole.WriteLine(Dokumente.Table(dokumente));
     return 0;
 }
 finally

@@ -39,6 +39,26 @@ public partial class DependencyTests
     }
 
     [Fact]
+    public void Pdf_knows_nobody()
+    {
+        var projekt = XDocument.Load(Path.Combine(Wurzel, "src/SchulDigital.Pdf/SchulDigital.Pdf.csproj"));
+        Assert.DoesNotContain(projekt.Descendants(), e => e.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal));
+        Assert.All(typeof(Pdf.Document).Assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
+        AssertNone(
+            from datei in Files("src/SchulDigital.Pdf", "*.cs")
+            from ziel in UsingsOf(datei)
+            where !ziel.StartsWith("SchulDigital.Pdf", StringComparison.Ordinal) && !ziel.StartsWith("System", StringComparison.Ordinal)
+            select $"{datei.Pfad}: {ziel}");
+    }
+
+    [Fact]
+    public void Only_folders_for_it_compose_or_seal_documents() => AssertNone(
+        from datei in WebFiles()
+        from ziel in UsingsOf(datei)
+        where ziel.StartsWith("SchulDigital.Pdf", StringComparison.Ordinal) && !PdfPattern().IsMatch(datei.Pfad)
+        select $"{datei.Pfad} uses {ziel}");
+
+    [Fact]
     public void Parts_of_the_portal_use_only_the_parts_below_them()
     {
         var verstoesse = new List<string>();
@@ -74,7 +94,7 @@ public partial class DependencyTests
 
     [Fact]
     public void Namespaces_follow_the_folders() => AssertNone(
-        from projekt in (string[])["src/SchulDigital.Domain", "src/SchulDigital.Web", "tests/SchulDigital.Tests"]
+        from projekt in (string[])["src/SchulDigital.Domain", "src/SchulDigital.Pdf", "src/SchulDigital.Web", "tests/SchulDigital.Tests"]
         from datei in Files(projekt, "*.cs")
         let fund = NamespacePattern().Match(datei.Text)
         let erwartet = string.Join('.', datei.Pfad.Split('/')[1..^1])
@@ -84,7 +104,7 @@ public partial class DependencyTests
     [Fact]
     public void Projects_refer_to_no_more_than_they_may()
     {
-        Assert.Equal(["SchulDigital.Domain", "Microsoft.SqlServer.Server"], ProjectsOf("src/SchulDigital.Web/SchulDigital.Web.csproj"));
+        Assert.Equal(["SchulDigital.Domain", "SchulDigital.Pdf", "Microsoft.SqlServer.Server"], ProjectsOf("src/SchulDigital.Web/SchulDigital.Web.csproj"));
         Assert.Empty(ProjectsOf("src/Microsoft.SqlServer.Server/Microsoft.SqlServer.Server.csproj"));
         AssertNone(
             from datei in Files(".", "*.csproj")
@@ -121,6 +141,9 @@ public partial class DependencyTests
 
     [GeneratedRegex(@"\b(Npgsql|Microsoft\.Data\.\w+|SqliteException|SqlException|UseSqlite|UseNpgsql|UseSqlServer|SqliteDbContext|PostgresDbContext|SqlServerDbContext)\b")]
     private static partial Regex ProviderPattern();
+
+    [GeneratedRegex("/Features/[^/]+/Pdf/|/Infrastructure/(Dokumente|Siegel)/")]
+    private static partial Regex PdfPattern();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespacePattern();

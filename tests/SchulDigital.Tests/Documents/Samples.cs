@@ -1,0 +1,259 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using SchulDigital.Pdf;
+using SchulDigital.Web.Infrastructure.Dokumente;
+
+namespace SchulDigital.Tests.Documents;
+
+/// <summary>Documents of each kind, on which every validator runs.</summary>
+internal static class Samples
+{
+    public static readonly DateTimeOffset Date = new(2026, 11, 22, 9, 30, 0, TimeSpan.FromHours(1));
+
+    public static FontFamily Fonts => Hausschrift.Schrift;
+
+    /// <summary>The kinds without attachment, which exist as PDF/A-1b too.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<Document>> Plain = new Dictionary<string, Func<Document>>
+    {
+        ["Bericht"] = () => Report(),
+        ["Tabelle"] = () => LongTable(500),
+        ["Kurz"] = Short,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Func<Document>> All = new Dictionary<string, Func<Document>>(Plain) { ["Anhang"] = WithAttachment };
+
+    public static Document Create(string title, Action<PageDescriptor> page) =>
+        Document.Create(Fonts, new DocumentInfo { Title = title, Created = Date }, d => d.Page(page));
+
+    public static Document Short() => Create("Kurze Mitteilung", page => page.Content().Text("Nur ein Satz."));
+
+    public static Document WithAttachment() => Document.Create(Fonts, new DocumentInfo { Title = "Bericht mit Daten", Created = Date }, d =>
+    {
+        d.Page(page => page.Content().Column(c =>
+        {
+            c.Item().Heading(1, "Bericht mit Daten");
+            c.Item().Text("Die Zahlen liegen als Datei bei.");
+        }));
+        d.Attach(new Attachment("zahlen für später.csv", "text/csv", Encoding.UTF8.GetBytes("Kriterium;Ist\nWLAN;2\n"), "Die Zahlen als Tabelle"));
+    });
+
+    public static Document LongTable(int rows) => Create("Alle Kriterien", page =>
+    {
+        page.Size(PageSizes.A3.Landscape());
+        page.Margin(15, Unit.Millimetre);
+        page.DefaultTextStyle(s => s with { Size = 9 });
+        page.Header().PaddingBottom(8).Text("Alle Kriterien").FontColor(Color.Grey);
+        page.Footer().PaddingTop(6).AlignRight().Text(PageNumber);
+        page.Content().Table(t =>
+        {
+            t.ColumnsDefinition(c =>
+            {
+                c.ConstantColumn(30, Unit.Millimetre);
+                c.RelativeColumn(3);
+                c.RelativeColumn(2);
+                c.RelativeColumn(2);
+                c.ConstantColumn(50);
+                c.ConstantColumn(50);
+            });
+            t.Header(h =>
+            {
+                h.Cell().RowSpan(2).Text("Themenfeld");
+                h.Cell().RowSpan(2).Text("Kriterium");
+                h.Cell().ColumnSpan(2).Text("Wo wir stehen");
+                h.Cell().ColumnSpan(2).AlignRight().Text("Stufe");
+                h.Cell().Text("Begründung");
+                h.Cell().Text("Nächster Schritt");
+                h.Cell().AlignRight().Text("Ist");
+                h.Cell().AlignRight().Text("Soll");
+            });
+            for (var i = 0; i < rows; i++)
+            {
+                if (i % 7 == 0)
+                    t.Cell().RowHeader().RowSpan(Math.Min(7, rows - i)).Text($"Themenfeld {i / 7 + 1}");
+                t.Cell().RowHeader().Text($"{i + 1}. Die Breitbandanbindung reicht für alle Unterrichtsräume.");
+                t.Cell().Text(i % 5 == 0 ? "" : "Die Schulverwaltungsvereinbarung sieht jährliche Bestandsaufnahmen der Informationstechnik vor.");
+                t.Cell().Text(i % 11 == 0 ? "Fortbildungsplanung\nBeschaffung der Präsentationstechnik\nAbstimmung mit dem Schulträger" : "Keiner.");
+                t.Cell().AlignRight().Text($"{i % 5}");
+                t.Cell().AlignRight().Text($"{i % 5 + 1}");
+            }
+        });
+    });
+
+    public static Document Report(int criteria = 55) => Document.Create(Fonts, new DocumentInfo
+    {
+        Title = "Berichtsbogen 2026/27 – Stadt Musterhausen",
+        Created = Date,
+        Author = "Stadt Musterhausen",
+        Subject = "Stand der Digitalisierung an den Schulen",
+    }, d =>
+    {
+        d.Page(cover =>
+        {
+            cover.Margin(25, Unit.Millimetre);
+            cover.Watermark("Entwurf");
+            cover.Content().Column(c =>
+            {
+                c.Spacing(14);
+                c.Item().AlignRight().Image(Logo(), "Wappen der Stadt Musterhausen", 90);
+                c.Item().PaddingTop(120).Text("Berichtsbogen").FontSize(30).Bold().FontColor(Color.Blue);
+                c.Item().Text("Stadt Musterhausen").FontSize(16);
+                c.Item().Text("Durchgang 2026/27").FontSize(12).FontColor(Color.Grey);
+            });
+        });
+        d.Page(page =>
+        {
+            page.Margin(22, Unit.Millimetre);
+            page.Watermark("Entwurf");
+            page.Header().PaddingBottom(12).Row(r =>
+            {
+                r.RelativeItem().Text("Berichtsbogen 2026/27").FontSize(8.5).FontColor(Color.Grey);
+                r.RelativeItem().AlignRight().Text("Stadt Musterhausen").FontSize(8.5).FontColor(Color.Grey);
+            });
+            page.Footer().PaddingTop(10).AlignCenter().Text(PageNumber);
+            page.Content().Column(c =>
+            {
+                c.Spacing(8);
+                c.Item().Heading(1, "Wo wir stehen");
+                c.Item().Text(t =>
+                {
+                    t.Span("Dieser Bericht beschreibt den Stand der ");
+                    t.Span("Digitalisierungsvereinbarungen").Bold();
+                    t.Span(" zwischen Schulträger und Schulen. Er ist ");
+                    t.Span("kein Zeugnis").Italic();
+                    t.Span(", sondern ein Gesprächsanlass. Mehr steht bei der ");
+                    t.Hyperlink("Medienberatung des Landes", "https://www.medienberatung.schulministerium.example/").FontColor(Color.Blue);
+                    t.Span(" (Stand → November, Ziel ≥ 80 %). Ein Zeichen, das der Schrift fehlt: ");
+                    t.Span("[?]").ActualText("漢");
+                    t.Span(".");
+                });
+                c.Item().Heading(2, "Gemeinsame Vorhaben");
+                c.Item().List(l =>
+                {
+                    l.Item("Breitbandanbindung aller Schulgebäude bis zum Schuljahresbeginn, einschließlich der Außenstellen und der Sporthallen.");
+                    l.Item().Column(inner =>
+                    {
+                        inner.Item().Text("Fortbildungsplanung:");
+                        inner.Item().List(n =>
+                        {
+                            n.Numbered();
+                            n.Item("Bedarf erheben");
+                            n.Item("Angebote abstimmen");
+                        });
+                    });
+                    l.Item("Wartungs- und Supportvereinbarung");
+                });
+                c.Item().Heading(2, "Übersicht in Zahlen");
+                c.Item().Row(r =>
+                {
+                    r.Spacing(18);
+                    r.RelativeItem().BarChart("Balken: WLAN 12, Endgeräte 1.250, Support 7,5", [new("WLAN in Unterrichtsräumen", 12), new("Endgeräte für Lernende", 30, "1.250"), new("Support", 7.5)]);
+                    r.RelativeItem().StackedBars("Stufen je Themenfeld: Technik 3, 5, 2; Unterricht 1, 8, 4; Personal 0, 2, 9",
+                        ["Noch am Anfang", "Auf dem Weg", "Erreicht"],
+                        [new("Technik", [3, 5, 2]), new("Unterrichtsentwicklung", [1, 8, 4]), new("Personal", [0, 2, 9])]);
+                });
+                c.Item().Heading(2, "Kriterien");
+                c.Item().Table(t => Criteria(t, criteria));
+                c.Item().Background(Color.LightGrey).Padding(10).KeepTogether().Column(box =>
+                {
+                    box.Spacing(4);
+                    box.Item().Text("Hinweis").Bold();
+                    box.Item().Text("Was eine Schule über sich sagt, gehört der Schule. Weitergegeben wird nur, was freigegeben ist.");
+                });
+                c.Item().Heading(2, "Unterschriften");
+                c.Item().KeepTogether().PaddingTop(30).Row(r =>
+                {
+                    r.Spacing(30);
+                    foreach (var name in (string[])["Martina Beispiel", "Jörg Müller-Lüdenscheidt"])
+                        r.RelativeItem().Column(s =>
+                        {
+                            s.Spacing(3);
+                            s.Item().LineHorizontal(0.7);
+                            s.Item().Text(name);
+                            s.Item().Text("Ort, Datum").FontSize(8).FontColor(Color.Grey);
+                        });
+                });
+                c.Item().SignatureField("Siegel", "Elektronisches Siegel der Stadt Musterhausen", 40, f => f.Border(0.7).Padding(6).Column(s =>
+                {
+                    s.Item().Text("Elektronisch gesiegelt").Bold().FontSize(9);
+                    s.Item().Text("Prüfung unter schuldigital.example/pruefen").FontSize(8);
+                }));
+            });
+        });
+    });
+
+    private static void Criteria(TableDescriptor t, int count)
+    {
+        t.ColumnsDefinition(c =>
+        {
+            c.RelativeColumn(3);
+            c.RelativeColumn(4);
+            c.ConstantColumn(45);
+        });
+        t.Header(h =>
+        {
+            h.Cell().Text("Kriterium");
+            h.Cell().Text("Begründung");
+            h.Cell().AlignRight().Text("Anzahl");
+        });
+        for (var i = 0; i < count; i++)
+        {
+            if (i % 11 == 0)
+                t.Cell().ColumnSpan(3).RowHeader().KeepWithNext().Background(Color.LightGrey).Text($"Themenfeld {i / 11 + 1}: Infrastruktur und Ausstattung");
+            t.Cell().RowHeader().Text($"{i / 11 + 1}.{i % 11 + 1} Lernplattformnutzungsvereinbarung");
+            t.Cell().Text("Die Ausstattungsplanung liegt vor; der Datenschutzbeauftragte hat zugestimmt.");
+            t.Cell().AlignRight().Text($"{i * 137:#,0}".Replace(',', '.'));
+        }
+    }
+
+    private static void PageNumber(TextDescriptor t)
+    {
+        t.Span("Seite ");
+        t.CurrentPageNumber();
+        t.Span(" von ");
+        t.TotalPages();
+    }
+
+    /// <summary>A PNG with transparency, drawn here: a round shield.</summary>
+    public static Image Logo()
+    {
+        const int size = 120;
+        using var lines = new MemoryStream();
+        for (var y = 0; y < size; y++)
+        {
+            lines.WriteByte(0);
+            for (var x = 0; x < size; x++)
+            {
+                var distance = Math.Sqrt(Math.Pow(x - size / 2.0, 2) + Math.Pow(y - size / 2.0, 2));
+                lines.Write([0, (byte)(72 + (x > y ? 90 : 0)), (byte)(136 + (x > y ? 60 : 0)), (byte)(distance < size / 2.0 - 2 ? 255 : 0)]);
+            }
+        }
+        return Image.FromPng(Png(size, size, 8, 6, lines.ToArray()));
+    }
+
+    /// <summary>A PNG file from its unpacked lines, each with its filter in front.</summary>
+    public static byte[] Png(int width, int height, byte depth, byte type, byte[] lines, byte[]? palette = null, byte interlaced = 0)
+    {
+        using var pixels = new MemoryStream();
+        using (var zip = new ZLibStream(pixels, CompressionLevel.Optimal, leaveOpen: true))
+            zip.Write(lines);
+        using var png = new MemoryStream();
+        png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
+        void Chunk(string type, ReadOnlySpan<byte> data)
+        {
+            Span<byte> number = stackalloc byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+            png.Write(number);
+            png.Write(Encoding.ASCII.GetBytes(type));
+            png.Write(data);
+            png.Write("crc."u8);
+        }
+
+        Chunk("IHDR", [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, depth, type, 0, 0, interlaced]);
+        if (palette is not null)
+            Chunk("PLTE", palette);
+        Chunk("IDAT", pixels.ToArray());
+        Chunk("IEND", []);
+        return png.ToArray();
+    }
+}
