@@ -33,6 +33,26 @@ public static class PdfSigner
     /// <param name="sign">Gets the bytes to be signed and returns a detached CMS (CAdES with signing-certificate-v2).</param>
     public static byte[] Sign(byte[] pdf, SignatureRequest request, Func<byte[], byte[]> sign)
     {
+        byte[] result;
+        int contentsAt, contentsEnd;
+        try
+        {
+            (result, contentsAt, contentsEnd) = Prepare(pdf, request);
+        }
+        catch (Exception fault) when (fault is FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw WrittenFile.Foreign();
+        }
+        var cms = sign([.. result[..contentsAt], .. result[contentsEnd..]]);
+        if (cms.Length > request.ReservedBytes)
+            throw new DocumentException($"The signature has {cms.Length} bytes; reserved were {request.ReservedBytes}.");
+        Encoding.ASCII.GetBytes(Convert.ToHexString(cms), result.AsSpan(contentsAt + 1));
+        return result;
+    }
+
+    /// <summary>The whole file with its byte range, and zeros where the CMS will stand.</summary>
+    private static (byte[] File, int ContentsAt, int ContentsEnd) Prepare(byte[] pdf, SignatureRequest request)
+    {
         var file = new WrittenFile(pdf);
         using var update = new PdfBuffer();
         update.Write(pdf);
@@ -97,11 +117,7 @@ public static class PdfSigner
         var result = update.Written.ToArray();
         var range = $"0 {contentsAt} {contentsEnd} {result.Length - contentsEnd}";
         Encoding.ASCII.GetBytes(range.PadRight(4 * (Digits + 1)), result.AsSpan(rangeAt));
-        var cms = sign([.. result[..contentsAt], .. result[contentsEnd..]]);
-        if (cms.Length > request.ReservedBytes)
-            throw new DocumentException($"The signature has {cms.Length} bytes; reserved were {request.ReservedBytes}.");
-        Encoding.ASCII.GetBytes(Convert.ToHexString(cms), result.AsSpan(contentsAt + 1));
-        return result;
+        return (result, contentsAt, contentsEnd);
     }
 
     private static int FirstPage(WrittenFile file, string catalog)
