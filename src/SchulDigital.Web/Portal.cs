@@ -19,6 +19,7 @@ using SchulDigital.Web.Features.Traegerstamm.Import;
 using SchulDigital.Web.Features.Zustaendig;
 using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Infrastructure.Mail;
+using SchulDigital.Web.Infrastructure.Siegel;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web;
@@ -71,6 +72,8 @@ public static class Portal
         builder.Services.AddSingleton(Posteinstellungen.Read(
             builder.Configuration, datenbank, builder.Environment.ContentRootPath,
             demo: builder.Environment.IsDevelopment() || Start.IsDemo(builder.Configuration, builder.Environment)));
+        builder.Services.AddSingleton(dienste => Siegelung.Read(builder.Configuration, datenbank, builder.Environment.ContentRootPath,
+            Start.IsDemo(builder.Configuration, builder.Environment), dienste.GetRequiredService<TimeProvider>()));
         builder.Services.AddScoped<Postausgang>();
         builder.Services.AddSingleton<Zustellung>();
         builder.Services.AddSingleton<Postversand>();
@@ -143,6 +146,9 @@ public static class Portal
         builder.Services.AddScoped<Features.Matrixbogen.Handelnde>();
         builder.Services.AddScoped<Features.Matrixbogen.Matrixsperre>();
         builder.Services.AddScoped<Features.Matrixbogen.Weitergabeversand>();
+        builder.Services.AddScoped<Features.Pruefseite.Dokumentpruefung>();
+        builder.Services.AddScoped<Features.Matrixbogen.Matrixdokumente>();
+        builder.Services.AddHostedService<Features.Matrixbogen.Dokumentnachzug>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsabruf>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsantwort>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsversand>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
@@ -45,6 +46,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Weitergabe> Weitergaben => Set<Weitergabe>();
     public DbSet<Zuarbeit> Zuarbeiten => Set<Zuarbeit>();
     public DbSet<Zuarbeitszeile> Zuarbeitszeilen => Set<Zuarbeitszeile>();
+    public DbSet<Dokument> Dokumente => Set<Dokument>();
     public DbSet<Einmalcode> Einmalcodes => Set<Einmalcode>();
     public DbSet<Ausgangsnachricht> Ausgangsnachrichten => Set<Ausgangsnachricht>();
     public DbSet<Registerablage> Registerablagen => Set<Registerablage>();

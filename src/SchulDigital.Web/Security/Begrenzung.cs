@@ -14,6 +14,7 @@ public static class Begrenzung
     public const string Zugangslink = "Zugangslink";
     public const string Ausgabe = "Ausgabe";
     public const string Feedback = "Feedback";
+    public const string Pruefung = "Pruefung";
     public const string PasswortVergessen = "PasswortVergessen";
 
     public static IServiceCollection AddBegrenzung(this IServiceCollection services, IConfiguration configuration)
@@ -22,6 +23,7 @@ public static class Begrenzung
         var links = configuration.GetValue("Grenzen:ZugangslinksJeMinuteUndAdresse", 200);
         var ausgaben = configuration.GetValue("Grenzen:AusgabenJeMinuteUndPerson", 120);
         var feedback = configuration.GetValue("Grenzen:FeedbackJeMinuteUndAdresse", 10);
+        var pruefungen = configuration.GetValue("Grenzen:PruefungenJeMinuteUndAdresse", 60);
         var vergessene = configuration.GetValue("Grenzen:PasswortanfragenJeMinuteUndAdresse", 20);
         return services.AddRateLimiter(grenzen =>
         {
@@ -34,6 +36,7 @@ public static class Begrenzung
             grenzen.AddPolicy(Anmeldung, http => PerMinute(AddressOf(http), anmeldungen));
             grenzen.AddPolicy(Zugangslink, http => PerMinute(AddressOf(http), links));
             grenzen.AddPolicy(Feedback, http => PerMinute(AddressOf(http), feedback));
+            grenzen.AddPolicy(Pruefung, http => PerMinute(AddressOf(http), pruefungen));
             grenzen.AddPolicy(PasswortVergessen, http => PerMinute(AddressOf(http), vergessene));
             grenzen.AddPolicy(Ausgabe, http =>
                 PerMinute(http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", ausgaben));

@@ -29,10 +29,11 @@ public sealed class Browserportal : IAsyncLifetime
 
     public Kestrelportal Portal { get; } = new();
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
         _ = Portal.Adresse;
-        return Chromium.Value;
+        await Portal.AddMissingDocumentsAsync();
+        await Chromium.Value;
     }
 
     public async Task DisposeAsync() => await Portal.DisposeAsync();

@@ -11,6 +11,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Demo;
+using SchulDigital.Web.Features.Matrixbogen;
 
 namespace SchulDigital.Tests.Support;
 
@@ -71,6 +72,8 @@ public class Testportal : WebApplicationFactory<Program>
             dienste.ConfigureDbContext<SqliteDbContext>(o => o.AddInterceptors(Zaehler));
             // Passwords are hashed as in earnest, only not as often.
             dienste.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
+            // Documents are made when a test says so, not while it looks at what changes.
+            dienste.Remove(dienste.Single(d => d.ImplementationType == typeof(Dokumentnachzug)));
             Eingriff?.Invoke(dienste);
         });
     }
@@ -137,6 +140,9 @@ public class Testportal : WebApplicationFactory<Program>
         return ergebnis;
     });
 
+    /// <summary>Makes the PDFs of what was built past the pages.</summary>
+    public Task AddMissingDocumentsAsync() => ActivatorUtilities.CreateInstance<Dokumentnachzug>(Services).RunAsync();
+
     /// <summary>Works on the database in a scope of its own, past the pages.</summary>
     public async Task<T> InDatabaseAsync<T>(Func<AppDbContext, Task<T>> act)
     {
@@ -198,11 +204,13 @@ public sealed class Probeportal : Testportal, IAsyncLifetime
     public Guid Nachricht { get; private set; }
 
     /// <summary>All visitors of the tests have one address.</summary>
-    public Probeportal() => Set("Grenzen:FeedbackJeMinuteUndAdresse", "1000").Set("Grenzen:PasswortanfragenJeMinuteUndAdresse", "1000");
+    public Probeportal() => Set("Grenzen:FeedbackJeMinuteUndAdresse", "1000").Set("Grenzen:PasswortanfragenJeMinuteUndAdresse", "1000")
+        .Set("Grenzen:ZugangslinksJeMinuteUndAdresse", "10000").Set("Grenzen:PruefungenJeMinuteUndAdresse", "1000");
 
     public async Task InitializeAsync()
     {
         Welt = await BuildAsync(a => new Probewelt(a));
+        await AddMissingDocumentsAsync();
         Nachricht = await InDatabaseAsync(async db =>
         {
             var nachricht = new Ausgangsnachricht("probe", "probe@probe.example", "Probe", "Probe", "Probe", Uhr.Now());

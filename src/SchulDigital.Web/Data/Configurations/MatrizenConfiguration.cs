@@ -138,13 +138,14 @@ internal sealed class MatrizenConfiguration :
         zeile.HasOne<MatrixZeile>().WithMany().HasForeignKey(z => z.ZeileId);
         zeile.ComplexProperty(z => z.Vorschlag, werte =>
         {
-            ConfigureWerte(werte);
             foreach (var feld in Enum.GetValues<Zeilenfeld>().Except(Zuarbeit.Felder))
                 werte.Ignore(feld.ToString());
+            ConfigureVorschlag(werte);
         });
     }
 
-    private static void ConfigureWerte(ComplexPropertyBuilder<Zeilenwerte> werte)
+    /// <summary>What somebody can say who is asked for a row: <see cref="Zuarbeit.Felder"/>.</summary>
+    private static void ConfigureVorschlag(ComplexPropertyBuilder<Zeilenwerte> werte)
     {
         werte.Property(w => w.Ist).HasColumnName("Ist");
         werte.Property(w => w.Soll).HasColumnName("Soll");
@@ -152,6 +153,12 @@ internal sealed class MatrizenConfiguration :
         werte.Property(w => w.GeplanteSchritte).HasColumnName("GeplanteSchritte").HasMaxLength(Zeilenwerte.TextMaxLength);
         werte.Property(w => w.Unterstuetzungsbedarf).HasColumnName("Unterstuetzungsbedarf").HasMaxLength(Zeilenwerte.TextMaxLength);
         werte.Property(w => w.OffeneFrage).HasColumnName("OffeneFrage").HasMaxLength(Zeilenwerte.TextMaxLength);
+        werte.Ignore(w => w.IsBearbeitet);
+    }
+
+    private static void ConfigureWerte(ComplexPropertyBuilder<Zeilenwerte> werte)
+    {
+        ConfigureVorschlag(werte);
         werte.Property(w => w.Zustaendig).HasColumnName("Zustaendig").HasMaxLength(Zeilenwerte.ZustaendigMaxLength);
         werte.Property(w => w.FuerRundenTisch).HasColumnName("FuerRundenTisch");
         werte.Property(w => w.VorbehaltlichBeschluss).HasColumnName("VorbehaltlichBeschluss");
@@ -162,6 +169,5 @@ internal sealed class MatrizenConfiguration :
         werte.Property(w => w.InterneNotiz).HasColumnName("InterneNotiz").HasMaxLength(Zeilenwerte.TextMaxLength);
         werte.Property(w => w.Uebernommen).HasColumnName("Uebernommen");
         werte.Property(w => w.Auskunft).HasColumnName("Auskunft").HasMaxLength(Zeilenwerte.AuskunftMaxLength);
-        werte.Ignore(w => w.IsBearbeitet);
     }
 }

@@ -1,4 +1,5 @@
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Web.Infrastructure.Dokumente;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
 
@@ -18,6 +19,13 @@ public sealed record BogenSeite(
 
     /// <summary>Rows without an answer: named, and no hindrance.</summary>
     public IEnumerable<Pruefbefund> Offene => Befunde.Where(b => !b.Hindert);
+
+    /// <summary>Rows with characters that the PDF cannot show as they are, and those characters.</summary>
+    public IEnumerable<(Kriterium Kriterium, string Zeichen)> OhneBild =>
+        from z in Zeilen
+        let fehlende = Zeilenwerte.Felder.Where(f => f != Zeilenfeld.InterneNotiz).SelectMany(f => Haussatz.MissingIn(z.Werte[f])).Distinct().ToList()
+        where fehlende.Count > 0
+        select (Katalog.Kriterium(z.Kriterium), string.Join(' ', fehlende));
 
     public int Uebernommene => Zeilen.Count(z => z.Werte.Uebernommen);
 

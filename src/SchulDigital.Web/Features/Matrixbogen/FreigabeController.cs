@@ -17,7 +17,7 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 [Route("/traeger/{traegerId}/matrix/{durchgang}")]
 [Route("/schulen/{schulId}/matrix/{durchgang}")]
 public sealed class FreigabeController(
-    AppDbContext db, SichtbareDaten sichtbar, Matrixabruf abruf, Matrixsperre sperre, Weitergabeversand versand,
+    AppDbContext db, SichtbareDaten sichtbar, Matrixabruf abruf, Matrixsperre sperre, Weitergabeversand versand, Matrixdokumente dokumente,
     Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     /// <summary>Says "ready for the Leitung".</summary>
@@ -66,7 +66,11 @@ public sealed class FreigabeController(
         var zuarbeiten = await db.Zuarbeiten.Where(z => z.MatrixId == matrix.Id && z.BeendetAm == null).ToListAsync();
         var (fassung, eintrag) = matrix.Release(benutzer.Zugriff.Zustaendigkeit, person, katalog, zuarbeiten, uhr.Now());
         db.MatrixFassungen.Add(fassung);
-        return eintrag;
+        // The document is made of what is in the database, in the same transaction.
+        db.Add(eintrag);
+        await db.SaveChangesAsync();
+        await dokumente.AddAsync(fassung.Id, null);
+        return null;
     }, "Die Matrix ist freigegeben.", mitZeilen: true);
 
     [HttpPost("ruecknahme"), Erlaubt(Handlung.MatrixFreigeben)]

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 [Route("/traeger/{traegerId}/matrix")]
 [Route("/schulen/{schulId}/matrix")]
 public sealed class MatrixController(
-    AppDbContext db, SichtbareDaten sichtbar, Matrixabruf abruf, Handelnde handelnde, AktuellerBenutzer benutzer, TimeProvider uhr)
+    AppDbContext db, SichtbareDaten sichtbar, Matrixabruf abruf, Matrixdokumente dokumente, Handelnde handelnde, AktuellerBenutzer benutzer, TimeProvider uhr)
     : Controller
 {
     /// <summary>Leads to the current matrix, or shows a choice where several are open or none is.</summary>
@@ -82,6 +83,28 @@ public sealed class MatrixController(
     [HttpGet("{durchgang}/druck"), EnableRateLimiting(Begrenzung.Ausgabe)]
     public async Task<IActionResult> Print(string durchgang, CancellationToken abbruch) =>
         await LoadBogenAsync(durchgang, abbruch) is { } seite ? View("Bogen", seite) : NotFound();
+
+    /// <summary>The newest version as it was issued; while a draft is open, that draft, marked and not kept.</summary>
+    [HttpGet("{durchgang}/pdf"), EnableRateLimiting(Begrenzung.Ausgabe)]
+    public async Task<IActionResult> Pdf(string durchgang, CancellationToken abbruch)
+    {
+        if (await abruf.FindAsync(durchgang, themenfeld: null) is not var (kopf, zeilen))
+            return NotFound();
+        if (!kopf.IsEditable)
+            return await VersionPdf(durchgang, kopf.LetzteFassung, abbruch);
+        var (name, inhalt) = await dokumente.ComposeDraftAsync(kopf, zeilen);
+        return File(inhalt, MediaTypeNames.Application.Pdf, name);
+    }
+
+    [HttpGet("{durchgang}/fassungen/{nummer:int}/pdf"), EnableRateLimiting(Begrenzung.Ausgabe)]
+    public async Task<IActionResult> VersionPdf(string durchgang, int nummer, CancellationToken abbruch)
+    {
+        if (await abruf.FindKopfAsync(durchgang) is not { } kopf
+            || await db.MatrixFassungen.Where(f => f.MatrixId == kopf.Id && f.Nummer == nummer).Select(f => (Guid?)f.Id).SingleOrDefaultAsync(abbruch) is not { } id)
+            return NotFound();
+        var dokument = await dokumente.GetAsync(id, null, abbruch);
+        return File(dokument.Inhalt, MediaTypeNames.Application.Pdf, dokument.Dateiname);
+    }
 
     /// <summary>An empty sheet, to be filled by hand.</summary>
     [HttpGet("{durchgang}/blankobogen"), EnableRateLimiting(Begrenzung.Ausgabe)]

@@ -13,6 +13,7 @@ public sealed record Matrixweg(Scope Scope, string Organisation, string Durchgan
     public string Uebersicht => Scope.Matrixadresse(Durchgang);
     public string Pruefung => Uebersicht + "/pruefung";
     public string Druck => Uebersicht + "/druck";
+    public string Pdf => Uebersicht + "/pdf";
     public string Blankobogen => Uebersicht + "/blankobogen";
     public string Tabelle => Uebersicht + "/tabelle";
     public string Verlauf => Uebersicht + "/verlauf";

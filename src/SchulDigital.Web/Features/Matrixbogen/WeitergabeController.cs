@@ -14,7 +14,7 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 [Route("/traeger/{traegerId}/matrix/{durchgang}")]
 [Route("/schulen/{schulId}/matrix/{durchgang}")]
 public sealed class WeitergabeController(
-    AppDbContext db, Matrixabruf abruf, Matrixsperre sperre, Weitergabeversand versand, AktuellerBenutzer benutzer, TimeProvider uhr)
+    AppDbContext db, Matrixabruf abruf, Matrixsperre sperre, Weitergabeversand versand, Matrixdokumente dokumente, AktuellerBenutzer benutzer, TimeProvider uhr)
     : Controller
 {
     [HttpGet("weitergabe")]
@@ -58,6 +58,7 @@ public sealed class WeitergabeController(
                     wahl.Kreis, wahl.EmpfaengerId, seite.GewaehlteThemenfelder, bisherige, benutzer.Zugriff.Zustaendigkeit, uhr.Now());
                 db.Add(weitergabe);
                 db.Add(eintrag);
+                await dokumente.AddAsync(weitergabe.FassungId, weitergabe.ThemenfeldKeys);
                 await versand.AddAsync(matrix, weitergabe, Weitergabeanlass.Weitergegeben);
             }
             return null;

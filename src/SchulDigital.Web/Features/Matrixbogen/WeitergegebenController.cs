@@ -1,4 +1,6 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
@@ -18,7 +20,7 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 [Route("/schulen/{schulId}/weitergegeben")]
 [Route("/regionen/{regionId}/weitergegeben")]
 public sealed class WeitergegebenController(
-    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer) : Controller
+    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, Matrixdokumente dokumente, AktuellerBenutzer benutzer) : Controller
 {
     [HttpGet]
     public async Task<IActionResult> List(string? suche, string? seite, CancellationToken abbruch)
@@ -93,6 +95,16 @@ public sealed class WeitergegebenController(
                        new ZeilenansichtSeite(katalog, k, werte[k.Key], null, null, [], null, MitInternem: false))]),
             ],
             Entwicklungsstand.Count(werte.Values), katalog));
+    }
+
+    /// <summary>The same as the document that was issued for this selection.</summary>
+    [HttpGet("{weitergabeId:guid}/pdf"), EnableRateLimiting(Begrenzung.Ausgabe)]
+    public async Task<IActionResult> Pdf(Guid weitergabeId, CancellationToken abbruch)
+    {
+        if (await sichtbar.Weitergaben(benutzer.Zugriff.Scope).AsNoTracking().SingleOrDefaultAsync(w => w.Id == weitergabeId, abbruch) is not { } weitergabe)
+            return NotFound();
+        var dokument = await dokumente.GetAsync(weitergabe.FassungId, weitergabe.ThemenfeldKeys, abbruch);
+        return File(dokument.Inhalt, MediaTypeNames.Application.Pdf, dokument.Dateiname);
     }
 }
 
