@@ -26,6 +26,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Schultraeger> Schultraeger => Set<Schultraeger>();
     public DbSet<Schule> Schulen => Set<Schule>();
     public DbSet<Traegerwechsel> Traegerwechsel => Set<Traegerwechsel>();
+    public DbSet<Hausvorlage> Hausvorlagen => Set<Hausvorlage>();
     public DbSet<Schulgruppe> Schulgruppen => Set<Schulgruppe>();
     public DbSet<RunderTisch> RundeTische => Set<RunderTisch>();
     public DbSet<Person> Personen => Set<Person>();

@@ -44,6 +44,9 @@ public enum Handlung
     /// <summary>Read what others passed on to the own house or the own region.</summary>
     WeitergegebenesLesen,
 
+    /// <summary>Logo and office on the documents of the own house.</summary>
+    HausvorlagePflegen,
+
     /// <summary>The pages of the Administration, listed.</summary>
     Verwaltung,
     PostausgangLesen,
@@ -112,6 +115,7 @@ public static class Rechte
         [Handlung.MatrixFreigeben] = new(Leitung, Befugnisse.Freigabe),
         [Handlung.MatrixWeitergeben] = new(Leitung, Befugnisse.Freigabe),
         [Handlung.WeitergegebenesLesen] = new([Rolle.Traegerbearbeitung, .. Leitung, Rolle.Koordination]),
+        [Handlung.HausvorlagePflegen] = new(Leitung, AuchImAuftrag: false),
         [Handlung.Verwaltung] = new([Rolle.Administration]),
         [Handlung.PostausgangLesen] = new([Rolle.Administration]),
         [Handlung.PostausgangVerwalten] = new([Rolle.Administration]),

@@ -215,7 +215,11 @@ internal static class Samples
     }
 
     /// <summary>A PNG with transparency, drawn here: a round shield.</summary>
-    public static Image Logo()
+    public static Image Logo() => Image.FromPng(LogoFile);
+
+    public static readonly byte[] LogoFile = DrawLogo();
+
+    private static byte[] DrawLogo()
     {
         const int size = 120;
         using var lines = new MemoryStream();
@@ -228,7 +232,7 @@ internal static class Samples
                 lines.Write([0, (byte)(72 + (x > y ? 90 : 0)), (byte)(136 + (x > y ? 60 : 0)), (byte)(distance < size / 2.0 - 2 ? 255 : 0)]);
             }
         }
-        return Image.FromPng(Png(size, size, 8, 6, lines.ToArray()));
+        return Png(size, size, 8, 6, lines.ToArray());
     }
 
     /// <summary>A PNG file from its unpacked lines, each with its filter in front.</summary>

@@ -8,7 +8,8 @@ namespace SchulDigital.Web.Data.Configurations;
 internal sealed class StammdatenConfiguration :
     IEntityTypeConfiguration<Bildungsregion>, IEntityTypeConfiguration<Kommune>, IEntityTypeConfiguration<Schultraeger>,
     IEntityTypeConfiguration<Schule>, IEntityTypeConfiguration<Teilstandort>, IEntityTypeConfiguration<Traegerwechsel>,
-    IEntityTypeConfiguration<Schulgruppe>, IEntityTypeConfiguration<SchulgruppeSchule>, IEntityTypeConfiguration<RunderTisch>
+    IEntityTypeConfiguration<Schulgruppe>, IEntityTypeConfiguration<SchulgruppeSchule>, IEntityTypeConfiguration<RunderTisch>,
+    IEntityTypeConfiguration<Hausvorlage>
 {
     /// <summary>Sort and search forms can be longer than the name: ä becomes ae.</summary>
     private const int SuchformFaktor = 2;
@@ -87,6 +88,18 @@ internal sealed class StammdatenConfiguration :
         wechsel.HasOne<Schule>().WithMany().HasForeignKey(w => w.SchuleId);
         wechsel.HasOne<Schultraeger>().WithMany().HasForeignKey(w => w.AlterTraegerId);
         wechsel.HasOne<Schultraeger>().WithMany().HasForeignKey(w => w.NeuerTraegerId);
+    }
+
+    public void Configure(EntityTypeBuilder<Hausvorlage> vorlage)
+    {
+        vorlage.Property(v => v.Logo).HasMaxLength(Hausvorlage.LogoMaxBytes);
+        vorlage.Property(v => v.Logobeschreibung).HasMaxLength(Hausvorlage.BeschreibungMaxLength);
+        vorlage.Property(v => v.Stelle).HasMaxLength(Hausvorlage.StelleMaxLength);
+        vorlage.Property(v => v.Version).IsConcurrencyToken();
+        vorlage.HasIndex(v => v.SchultraegerId).IsUnique();
+        vorlage.HasIndex(v => v.SchuleId).IsUnique();
+        vorlage.HasOne<Schultraeger>().WithMany().HasForeignKey(v => v.SchultraegerId);
+        vorlage.HasOne<Schule>().WithMany().HasForeignKey(v => v.SchuleId);
     }
 
     public void Configure(EntityTypeBuilder<Schulgruppe> gruppe)

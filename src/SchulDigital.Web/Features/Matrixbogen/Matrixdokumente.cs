@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Matrixbogen.Pdf;
 using SchulDigital.Web.Infrastructure.Mail;
@@ -52,6 +53,7 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
         {
             Nummer = Guid.Empty,
             Pruefadresse = adresse.LinkTo("/pruefen"),
+            Kopfangaben = await GetHeadAsync(kopf.Weg.Scope),
             IstDemo = siegel.IstDemo,
         };
         return ($"matrix-{kopf.Weg.Durchgang}-entwurf.pdf", blatt.Compose(siegel));
@@ -115,8 +117,21 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
         {
             Nummer = Kennung.New(),
             Pruefadresse = adresse.LinkTo("/pruefen"),
+            Kopfangaben = await GetHeadAsync(kopf.Weg.Scope),
             IstDemo = siegel.IstDemo,
         };
+    }
+
+    private async Task<Hauskopf> GetHeadAsync(Scope scope)
+    {
+        var haus = scope.Art == ScopeArt.Schultraeger
+            ? await db.Schultraeger.Where(t => t.Id == scope.Id)
+                .Select(t => new { t.Strasse, t.Postleitzahl, t.Ort, Vorlage = db.Hausvorlagen.FirstOrDefault(v => v.SchultraegerId == t.Id) }).AsNoTracking().SingleAsync()
+            : await db.Schulen.Where(s => s.Id == scope.Id)
+                .Select(s => new { s.Strasse, s.Postleitzahl, s.Ort, Vorlage = db.Hausvorlagen.FirstOrDefault(v => v.SchuleId == s.Id) }).AsNoTracking().SingleAsync();
+        var ort = $"{haus.Postleitzahl} {haus.Ort}".Trim();
+        var anschrift = string.Join(", ", new[] { haus.Strasse, ort }.Where(t => !string.IsNullOrEmpty(t)));
+        return new Hauskopf(haus.Vorlage?.Logo, haus.Vorlage?.Logobeschreibung, haus.Vorlage?.Stelle, anschrift.Length == 0 ? null : anschrift);
     }
 
     private static List<(Kriterium, Zeilenwerte)> Sorted(Katalog katalog, Dictionary<string, Zeilenwerte> werte) =>

@@ -962,6 +962,44 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("Bildungsregionen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Logo")
+                        .HasMaxLength(204800)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Logobeschreibung")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SchultraegerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Stelle")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchuleId")
+                        .IsUnique();
+
+                    b.HasIndex("SchultraegerId")
+                        .IsUnique();
+
+                    b.ToTable("Hausvorlagen");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Kommune", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2077,6 +2115,19 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasForeignKey("KommuneId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Kommune", b =>

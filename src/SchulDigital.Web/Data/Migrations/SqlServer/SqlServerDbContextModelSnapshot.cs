@@ -968,6 +968,46 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.ToTable("Bildungsregionen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Logo")
+                        .HasMaxLength(204800)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Logobeschreibung")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SchultraegerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Stelle")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchuleId")
+                        .IsUnique()
+                        .HasFilter("[SchuleId] IS NOT NULL");
+
+                    b.HasIndex("SchultraegerId")
+                        .IsUnique()
+                        .HasFilter("[SchultraegerId] IS NOT NULL");
+
+                    b.ToTable("Hausvorlagen");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Kommune", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2085,6 +2125,19 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasForeignKey("KommuneId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Kommune", b =>

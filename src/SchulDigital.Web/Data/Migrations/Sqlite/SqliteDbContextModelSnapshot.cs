@@ -954,6 +954,44 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.ToTable("Bildungsregionen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Logo")
+                        .HasMaxLength(204800)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Logobeschreibung")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SchultraegerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stelle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchuleId")
+                        .IsUnique();
+
+                    b.HasIndex("SchultraegerId")
+                        .IsUnique();
+
+                    b.ToTable("Hausvorlagen");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Kommune", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2062,6 +2100,19 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasForeignKey("KommuneId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Kommune", b =>

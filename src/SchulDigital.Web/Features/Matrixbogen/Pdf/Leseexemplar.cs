@@ -25,6 +25,9 @@ public sealed record Leseexemplar(
     /// <summary>Where a reader checks a file.</summary>
     public required string Pruefadresse { get; init; }
 
+    /// <summary>How the house's documents look; null where it has not said.</summary>
+    public Hauskopf? Kopfangaben { get; init; }
+
     /// <summary>A sentence for invented content.</summary>
     public bool IstDemo { get; init; }
 
@@ -108,7 +111,15 @@ public sealed record Leseexemplar(
         seite.Content().Column(c =>
         {
             c.Spacing(10);
-            c.Item().PaddingTop(150).Words(Kopf.Weg.Organisation).FontSize(16);
+            if (Kopfangaben is { Logo: { } logo, Logobeschreibung: { } beschreibung })
+            {
+                var bild = Image.FromPng(logo);
+                c.Item().AlignRight().Image(bild, Haussatz.Plain(beschreibung), Math.Min(170, 90.0 * bild.PixelWidth / bild.PixelHeight));
+            }
+            c.Item().PaddingTop(Kopfangaben?.Logo is null ? 150 : 60).Words(Kopf.Weg.Organisation).FontSize(16);
+            foreach (var zeile in (string?[])[Kopfangaben?.Stelle, Kopfangaben?.Anschrift])
+                if (zeile is not null)
+                    c.Item().Words(zeile).FontColor(Color.Grey);
             c.Item().Words(Kopf.Weg.Ueberschrift).FontSize(30).Bold().FontColor(Color.Blue);
             c.Item().Text("Leseexemplar").FontSize(14).FontColor(Color.Grey);
             c.Item().PaddingTop(30).Text(Fassung is { } f
@@ -242,3 +253,7 @@ public sealed record Leseexemplar(
             }));
     }
 }
+
+/// <summary>What stands at the head of a house's documents.</summary>
+/// <param name="Anschrift">In one line.</param>
+public sealed record Hauskopf(byte[]? Logo, string? Logobeschreibung, string? Stelle, string? Anschrift);
