@@ -1,8 +1,14 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Pdf;
+using SchulDigital.Tests.Domain.Matrizen;
+using SchulDigital.Web.Features.Matrixbogen;
+using SchulDigital.Web.Features.Matrixbogen.Pdf;
 using SchulDigital.Web.Infrastructure.Dokumente;
+using SchulDigital.Web.Infrastructure.Siegel;
 
 namespace SchulDigital.Tests.Documents;
 
@@ -19,9 +25,42 @@ internal static class Samples
         ["Bericht"] = () => Report(),
         ["Tabelle"] = () => LongTable(500),
         ["Kurz"] = Short,
+        ["Leseexemplar"] = () => Matrix(fassung: 2),
+        ["Entwurf"] = () => Matrix(fassung: null),
     };
 
     public static readonly IReadOnlyDictionary<string, Func<Document>> All = new Dictionary<string, Func<Document>>(Plain) { ["Anhang"] = WithAttachment };
+
+    /// <summary>A matrix as the portal issues it: of 52 rows, some with all that a row can say; or its draft.</summary>
+    public static Document Matrix(int? fassung)
+    {
+        var katalog = Testkatalog.Traeger;
+        var zeilen = katalog.Kriterien.Select((k, i) => (k, new Zeilenwerte
+        {
+            Ist = (Stufenwert?)(i % 7 == 6 ? null : (Stufenwert)(i % 6)),
+            Soll = i % 3 == 0 ? Stufenwert.Verstetigung : null,
+            Zeithorizont = i % 3 == 0 ? Zeithorizont.Mittelfristig : null,
+            GeplanteSchritte = i % 4 == 0 ? "Die Breitbandanbindung\nund 漢字 🙂 <b>&amp;</b> für alle Unterrichtsräume. " + new string('x', i * 40) : null,
+            Unterstuetzungsbedarf = i % 5 == 0 ? "Fortbildungsplanungsverantwortliche" : null,
+            OffeneFrage = i % 11 == 0 ? "Wer zahlt?" : null,
+            VorbehaltlichBeschluss = i % 13 == 0,
+            BeschlussTermin = i % 13 == 0 ? new DateOnly(2027, 2, 1) : null,
+            Vertraulich = i % 17 == 0,
+            Uebernommen = i % 19 == 0,
+        })).ToList();
+        var kopf = new Matrixkopf(Guid.Empty, MatrixStatus.Freigegeben, 2, Guid.Empty, Guid.Empty, "2025/26", null, Date.UtcDateTime,
+            new Matrixweg(Scope.Schultraeger(Guid.Empty), "Stadt Musterhausen", "probe", "2026/27"));
+        return new Leseexemplar(kopf, katalog,
+            fassung is { } nummer ? new Fassungsangabe(nummer, FassungStatus.Freigegeben, Date.UtcDateTime, "Martina Beispiel", "i. V. Trägerleitung", null, null) : null,
+            zeilen, zeilen.Take(20).ToDictionary(z => z.k.Key, z => z.Item2 with { Ist = Stufenwert.Einstieg }),
+            zeilen.Skip(10).Take(20).ToDictionary(z => z.k.Key, z => z.Item2 with { OffeneFrage = "Früher" }), fassung is null ? null : 3, Date.UtcDateTime)
+        {
+            Nummer = Guid.Parse("01a20000-0000-7000-8000-000000000001"),
+            Pruefadresse = "https://schuldigital.example/pruefen",
+            Kopfangaben = new Hauskopf(LogoFile, "Wappen der Stadt", "Fachbereich Schule", "Markt 1, 00001 Musterhausen"),
+            IstDemo = true,
+        }.Compose(fassung is null ? null : new Siegelangabe("Stadt Musterhausen", IstDemo: false));
+    }
 
     public static Document Create(string title, Action<PageDescriptor> page) =>
         Document.Create(Fonts, new DocumentInfo { Title = title, Created = Date }, d => d.Page(page));

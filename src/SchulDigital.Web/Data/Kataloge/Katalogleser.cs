@@ -9,7 +9,7 @@ internal sealed partial class Katalogleser(Katalogknoten wurzel, List<string> fe
     /// <summary>Words that stand in addresses where a Themenfeld's key stands.</summary>
     private static readonly string[] Wegworte =
     [
-        "pruefung", "abstimmung", "bearbeitung", "freigaben", "ruecknahme", "entwurf", "verlauf", "druck", "fassungen", "zeilen",
+        "pruefung", "pdf", "zuarbeiten", "neu", "vorschau", "abstimmung", "bearbeitung", "freigaben", "ruecknahme", "entwurf", "verlauf", "druck", "fassungen", "zeilen",
         "zuordnungen", "teilnahme", "uebernahme", "bestaetigung", "weitergabe", "weitergaben", "vergleich", "eigene", "tabelle",
         "blankobogen",
     ];

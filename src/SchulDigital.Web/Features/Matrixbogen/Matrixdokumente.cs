@@ -27,8 +27,8 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
         var blatt = await LoadAsync(fassungId, themenfelder);
         db.Add(new Dokument(
             blatt.Nummer, Dokumentart.Leseexemplar, fassungId, auswahl, blatt.Kopf.Weg.Scope, blatt.Titel, blatt.Stelle,
-            $"matrix-{blatt.Kopf.Weg.Durchgang}-fassung-{blatt.Fassung!.Nummer}.pdf", siegel.Seal(blatt.Compose(siegel), uhr.Now()),
-            blatt.Inhaltshash, siegel.Inhaber, siegel.Abdruck, uhr.Now()));
+            $"matrix-{blatt.Kopf.Weg.Durchgang}-fassung-{blatt.Fassung!.Nummer}.pdf", siegel.Seal(blatt.Compose(siegel.Angabe).GeneratePdf(), uhr.Now()),
+            blatt.Inhaltshash, siegel.Angabe?.Inhaber, siegel.Abdruck, uhr.Now()));
     }
 
     /// <summary>The stored file. A sentence while it is being made, or where it is not what was issued any more.</summary>
@@ -56,7 +56,7 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
             Kopfangaben = await GetHeadAsync(kopf.Weg.Scope),
             IstDemo = siegel.IstDemo,
         };
-        return ($"matrix-{kopf.Weg.Durchgang}-entwurf.pdf", blatt.Compose(siegel));
+        return ($"matrix-{kopf.Weg.Durchgang}-entwurf.pdf", blatt.Compose(null).GeneratePdf());
     }
 
     /// <summary>Makes what is missing: versions and Weitergaben from before this house made documents, or from a demo.</summary>

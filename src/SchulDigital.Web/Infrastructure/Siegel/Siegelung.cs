@@ -28,10 +28,8 @@ public sealed class Siegelung : IDisposable
     /// <summary>Self-made by this portal: proves nothing to anybody else.</summary>
     public bool IstDemo { get; }
 
-    public bool IstEingerichtet => _zertifikat is not null;
-
-    /// <summary>Whose seal it is, as the certificate says.</summary>
-    public string? Inhaber => _zertifikat?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+    /// <summary>What a document says of its seal; null where there is none.</summary>
+    public Siegelangabe? Angabe => _zertifikat is null ? null : new(_zertifikat.GetNameInfo(X509NameType.SimpleName, forIssuer: false), IstDemo);
 
     /// <summary>SHA-256 of the certificate, hexadecimal.</summary>
     public string? Abdruck => _zertifikat is null ? null : Dokument.HashOf(_zertifikat.RawData);
@@ -54,7 +52,7 @@ public sealed class Siegelung : IDisposable
 
     /// <summary>The file with the seal added; as it is where there is none.</summary>
     public byte[] Seal(byte[] pdf, DateTime jetzt) => _zertifikat is null ? pdf : PdfSigner.Sign(
-        pdf, new SignatureRequest(Feldname, new DateTimeOffset(jetzt, TimeSpan.Zero)) { Name = Inhaber }, Sign);
+        pdf, new SignatureRequest(Feldname, new DateTimeOffset(jetzt, TimeSpan.Zero)) { Name = Angabe!.Inhaber }, Sign);
 
     /// <summary>Whether the bytes are as they were sealed, and the SHA-256 of the certificate that did it; null where it is no signature.</summary>
     public static (bool Unveraendert, string Abdruck, string Inhaber)? Check(PdfSignature signatur)
@@ -157,3 +155,6 @@ public sealed class Siegelung : IDisposable
         }
     }
 }
+
+/// <param name="Inhaber">Whose seal it is, as the certificate says.</param>
+public sealed record Siegelangabe(string Inhaber, bool IstDemo);

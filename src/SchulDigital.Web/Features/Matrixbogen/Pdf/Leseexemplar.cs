@@ -67,8 +67,9 @@ public sealed record Leseexemplar(
         }
     }
 
-    /// <summary>The file, not sealed yet.</summary>
-    public byte[] Compose(Siegelung siegel) => Document.Create(Hausschrift.Schrift, new DocumentInfo
+    /// <summary>The document, not sealed yet.</summary>
+    /// <param name="siegel">Whose seal it will carry; null for none.</param>
+    public Document Compose(Siegelangabe? siegel) => Document.Create(Hausschrift.Schrift, new DocumentInfo
     {
         Title = Titel,
         Author = Haussatz.Plain(Kopf.Weg.Organisation),
@@ -91,7 +92,7 @@ public sealed record Leseexemplar(
                 ComposeEvidence(c, siegel);
             });
         });
-    }).GeneratePdf();
+    });
 
     private IEnumerable<(Themenfeld Themenfeld, List<(Kriterium Kriterium, Zeilenwerte Werte)> Zeilen)> Themenfelder =>
         from z in Zeilen
@@ -217,7 +218,7 @@ public sealed record Leseexemplar(
         void Note(string text) => z.Item().Words(text).FontSize(8.5).FontColor(Color.Grey);
     }
 
-    private void ComposeEvidence(ColumnDescriptor c, Siegelung siegel)
+    private void ComposeEvidence(ColumnDescriptor c, Siegelangabe? siegel)
     {
         c.Item().PageBreak();
         c.Item().Heading(1, "Nachweis");
@@ -231,7 +232,7 @@ public sealed record Leseexemplar(
         })
             c.Item().Text(t => t.Words(label + ": ", fett: true).Words(text));
         c.Item().Text(Fassung is null ? "Ein Entwurf trägt kein elektronisches Siegel."
-            : !siegel.IstEingerichtet ? "Dieses Dokument trägt kein elektronisches Siegel: In dieser Installation ist keines eingerichtet."
+            : siegel is null ? "Dieses Dokument trägt kein elektronisches Siegel: In dieser Installation ist keines eingerichtet."
             : siegel.IstDemo ? "Dieses Dokument trägt ein Demo-Siegel. Es zeigt, ob die Datei unverändert ist; wer sie ausgegeben hat, belegt es niemandem."
             : "Dieses Dokument trägt ein elektronisches Siegel. Es zeigt, ob die Datei unverändert ist und dass diese Installation sie ausgegeben hat. Eine Unterschrift ersetzt es nicht.");
         if (Fassung is null)
@@ -245,11 +246,11 @@ public sealed record Leseexemplar(
                 t.Span(Pruefadresse);
             t.Span(".");
         });
-        if (siegel.IstEingerichtet)
+        if (siegel is not null)
             c.Item().PaddingTop(12).SignatureField(Siegelung.Feldname, "Elektronisches Siegel", 44, f => f.Border(0.7).Padding(8).Column(s =>
             {
                 s.Item().Text(siegel.IstDemo ? "Elektronisch gesiegelt (Demo)" : "Elektronisch gesiegelt").Bold().FontSize(9);
-                s.Item().Words(siegel.Inhaber ?? "").FontSize(8);
+                s.Item().Words(siegel.Inhaber).FontSize(8);
             }));
     }
 }
