@@ -29,11 +29,10 @@ public sealed class Browserportal : IAsyncLifetime
 
     public Kestrelportal Portal { get; } = new();
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
         _ = Portal.Adresse;
-        await Portal.AddMissingDocumentsAsync();
-        await Chromium.Value;
+        return Chromium.Value;
     }
 
     public async Task DisposeAsync() => await Portal.DisposeAsync();

@@ -66,6 +66,27 @@ public sealed class PostversandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_file_goes_with_the_mail_and_is_forgotten_once_it_is_sent()
+    {
+        byte[] datei = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))];
+        var id = await AddAsync(new Brief("probe/1", "it@schule.example", "IT", "Bitte um Zuarbeit", "Guten Tag\nmit Tabelle")
+        {
+            Anlage = datei,
+            AnlageName = "zuarbeit-2026-27.xlsx",
+        });
+
+        await SendAsync();
+
+        var mail = Assert.Single(_server.Post);
+        Assert.StartsWith("multipart/mixed", mail["Content-Type"], StringComparison.Ordinal);
+        Assert.Contains("zuarbeit-2026-27.xlsx", mail.Roh, StringComparison.Ordinal);
+        Assert.Contains("spreadsheetml.sheet", mail.Roh, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToBase64String(datei), mail.Roh.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(Convert.ToBase64String("Guten Tag\r\nmit Tabelle"u8), mail.Roh, StringComparison.Ordinal);
+        await ShouldStandAsync(id, Versandstand.Versandt, n => Assert.True(n.Anlage is null && n.Text is not null));
+    }
+
+    [Fact]
     public async Task Line_breaks_in_name_and_subject_begin_no_header()
     {
         await AddAsync(new Brief("probe/1", "eins@schule.example", "Eva\r\nBcc: fremd@boese.example", "Hallo\r\nX-Fremd: ja\n\nText von anderen", "Text"));

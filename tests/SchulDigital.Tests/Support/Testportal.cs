@@ -263,7 +263,7 @@ internal static class Demovorlage
         using (var portal = new Testportal { Ordner = ordner })
         {
             portal.Set("Demo:Enabled", "true");
-            _ = portal.Services;
+            Task.Run(portal.AddMissingDocumentsAsync).Wait();
         }
         // Closing the last connection brings the write-ahead log into the file.
         SqliteConnection.ClearAllPools();
