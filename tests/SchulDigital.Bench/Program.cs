@@ -21,7 +21,7 @@ if (args.Except(["--kurz", "--dokumente"]).Any())
 }
 if (args.Contains("--dokumente"))
 {
-    Console.WriteLine(Dokumente.Table(Dokumente.Measure(kurz)));
+    Console.WriteLine(Dokumente.Table(await Dokumente.MeasureAsync(kurz)));
     return 0;
 }
 
@@ -57,7 +57,7 @@ try
     Measure(Bericht.SucheWenige, _ => portal.Get("/schulen?suche=lindenweg+117"));
     Measure(Bericht.SucheViele, _ => portal.Get("/schulen?suche=grundschule"));
     konsole.WriteLine("Dokumente …");
-    var dokumente = Dokumente.Measure(kurz);
+    var dokumente = await Dokumente.MeasureAsync(kurz);
     if (!kurz)
     {
         var pfad = Path.Combine(Bericht.FindRepository(), "docs", "leistung.md");

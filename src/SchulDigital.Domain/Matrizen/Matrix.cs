@@ -266,11 +266,12 @@ public sealed class Matrix
 
     /// <summary>
     /// "Weitergeben": shows the released version to others, per Themenfeld. What the same recipients had before ends by it.
+    /// Null where they have just that already.
     /// </summary>
     /// <param name="empfaengerId">A carrier for <see cref="Empfaengerkreis.Schultraeger"/> and its schools, a Bildungsregion for the Koordination.</param>
     /// <param name="themenfelder">Keys; vertrauliche rows in them stay in the house.</param>
     /// <param name="bisherige">All of this matrix.</param>
-    public (Weitergabe Weitergabe, Verlaufseintrag Eintrag) PassOn(
+    public (Weitergabe Weitergabe, Verlaufseintrag Eintrag)? PassOn(
         Empfaengerkreis kreis, Guid empfaengerId, IReadOnlyCollection<string> themenfelder, IEnumerable<Weitergabe> bisherige,
         Zustaendigkeit zustaendigkeit, DateTime jetzt)
     {
@@ -282,7 +283,10 @@ public sealed class Matrix
             throw new FachregelVerletzt("Wählen Sie mindestens ein Themenfeld.");
         var fassung = _fassungen.SingleOrDefault(f => f.Status == FassungStatus.Freigegeben)
             ?? throw new Zustandskonflikt("Weitergeben lässt sich nur eine freigegebene Fassung.");
-        foreach (var bisher in bisherige.Where(w => w.Gilt && w.Kreis == kreis && w.EmpfaengerId == empfaengerId))
+        List<Weitergabe> ihre = [.. bisherige.Where(w => w.Gilt && w.Kreis == kreis && w.EmpfaengerId == empfaengerId)];
+        if (ihre.Exists(w => w.FassungId == fassung.Id && w.ThemenfeldKeys.ToHashSet().SetEquals(themenfelder)))
+            return null;
+        foreach (var bisher in ihre)
             bisher.Replace(jetzt);
         var weitergabe = new Weitergabe(fassung, kreis, empfaengerId, themenfelder, zustaendigkeit.PersonId, jetzt);
         Touch(jetzt);

@@ -43,7 +43,7 @@ public sealed class Matrixaufbau(Aufbau aufbau, Katalog katalog, Matrix matrix)
     {
         var themenfelder = katalog.Themenfelder.Where(t => matrix.Zeilen.Any(z => z.Themenfeld == t.Key)
             && (welche?.Invoke(t) ?? (matrix.SchuleId is null || t.WeitergabeVorbelegung))).Select(t => t.Key).ToList();
-        var (weitergabe, eintrag) = matrix.PassOn(kreis, empfaengerId, themenfelder, _weitergaben, leitung.Zustaendigkeit, am);
+        var (weitergabe, eintrag) = matrix.PassOn(kreis, empfaengerId, themenfelder, _weitergaben, leitung.Zustaendigkeit, am)!.Value;
         _weitergaben.Add(weitergabe);
         Note(eintrag);
         return aufbau.Add(weitergabe);

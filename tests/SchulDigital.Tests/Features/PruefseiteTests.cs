@@ -140,10 +140,17 @@ public sealed class PruefseiteTests : IAsyncLifetime, IAsyncDisposable
         (await CheckAsync(pdf)).ShouldShow("Echt, unverändert und aktuell");
         Assert.Equal(2, await _portal.InDatabaseAsync(db => db.Dokumente.CountAsync()));
         (await schule.GetAsync(_matrix + "/pdf")).ShouldHaveStatus(HttpStatusCode.NotFound);
+    }
 
-        if (PdfTools.Missing is not null)
-            return;
-        var text = TextOf(pdf);
+    [PdfToolsFact]
+    public async Task The_text_given_away_holds_nothing_that_stays_in_the_house()
+    {
+        await ReleaseAsync();
+        await PassOnAsync([_themenfeld]);
+        var schule = await _portal.SignInAsync("schule@probe.example");
+        await schule.GetAsync(_schule + "/weitergegeben");
+        await schule.FollowAsync("Stadt Probe & <Söhne>, 2026/27");
+        var text = TextOf(await DownloadAsync(schule, schule.Seite.Link("Als PDF herunterladen")));
         Assert.Contains("1 Zeile ist nicht weitergegeben.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("bleibt im Haus", text, StringComparison.Ordinal);
         var eigenes = TextOf(await DownloadAsync(_leitung, _matrix + "/pdf"));

@@ -37,6 +37,9 @@ public sealed class Matrixabruf(
     public async Task<(Matrixkopf Kopf, List<Zeilenstand> Zeilen)> GetAsync(Guid matrixId) =>
         (await LoadAsync(db.Matrizen.Where(m => m.Id == matrixId), themenfeld: null, mitZeilen: true))!.Value;
 
+    public async Task<Matrixkopf> GetKopfAsync(Guid matrixId) =>
+        (await LoadAsync(db.Matrizen.Where(m => m.Id == matrixId), themenfeld: null, mitZeilen: false))!.Value.Kopf;
+
     private async Task<(Matrixkopf Kopf, List<Zeilenstand> Zeilen)?> LoadAsync(
         IQueryable<Matrix> matrizen, string? themenfeld, bool mitZeilen)
     {

@@ -101,7 +101,7 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
             Angabe = new Fassungsangabe(f.Nummer, f.Status, f.FreigegebenAm, f.FreigegebenVonName, f.Amt, f.ZurueckgezogenAm, f.Grund),
             Zeilen = f.Zeilen.Select(z => new { z.Kriterium, z.Themenfeld, z.Werte }).ToList(),
         }).AsNoTracking().SingleAsync();
-        var (kopf, _) = await abruf.GetAsync(fassung.MatrixId);
+        var kopf = await abruf.GetKopfAsync(fassung.MatrixId);
         var katalog = await abruf.GetKatalogAsync(kopf);
         var vergleich = await abruf.GetVergleichAsync(kopf);
         var letzte = await db.MatrixFassungen.Where(f => f.MatrixId == fassung.MatrixId && f.Nummer == fassung.Angabe.Nummer - 1)
@@ -142,17 +142,18 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
         katalog.Kriterien.Select(k => (k.Key, Werte: vergleich.VorherOf(k))).Where(k => k.Werte is not null).ToDictionary(k => k.Key, k => k.Werte!);
 }
 
-/// <summary>Makes the documents that are missing, soon after the start and then each hour.</summary>
+/// <summary>Makes the documents that are missing, once, soon after the start; where that fails, again an hour later.</summary>
 public sealed class Dokumentnachzug(IServiceScopeFactory scopes, TimeProvider uhr, ILogger<Dokumentnachzug> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var pause = TimeSpan.FromSeconds(2); !stoppingToken.IsCancellationRequested; pause = TimeSpan.FromHours(1))
+        for (var pause = TimeSpan.FromSeconds(2); ; pause = TimeSpan.FromHours(1))
         {
             await Task.Delay(pause, uhr, stoppingToken);
             try
             {
                 await RunAsync(stoppingToken);
+                return;
             }
             catch (Exception fehler) when (fehler is not OperationCanceledException)
             {

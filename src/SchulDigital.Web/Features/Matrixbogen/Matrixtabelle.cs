@@ -110,10 +110,7 @@ public sealed class Matrixtabelle(Matrixkopf kopf, Katalog katalog, Zuarbeitsbla
             throw new FachregelVerletzt(datei is null ? "Wählen Sie eine Tabelle." : "Die Datei ist leer.");
         if (datei.Length > MaxBytes)
             throw new FachregelVerletzt($"Die Datei ist größer als {MaxMegabyte} MB.");
-        var inhalt = new byte[datei.Length];
-        await using var strom = datei.OpenReadStream();
-        await strom.ReadExactlyAsync(inhalt, abbruch);
-        return inhalt;
+        return await datei.ReadAsync(abbruch);
     }
 
     private void ReadSheet(

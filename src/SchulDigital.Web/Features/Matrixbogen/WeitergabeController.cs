@@ -49,13 +49,9 @@ public sealed class WeitergabeController(
             var bisherige = await db.Weitergaben.Where(w => w.MatrixId == matrix.Id && w.Status == WeitergabeStatus.Gilt).ToListAsync();
             foreach (var wahl in seite.Gewaehlte)
             {
-                // A second click, or the way back: these recipients have just that already.
-                if (bisherige.Exists(w => w.Kreis == wahl.Kreis && w.EmpfaengerId == wahl.EmpfaengerId
-                    && matrix.Fassungen.Any(f => f.Id == w.FassungId && f.Status == FassungStatus.Freigegeben)
-                    && w.ThemenfeldKeys.ToHashSet().SetEquals(seite.GewaehlteThemenfelder)))
+                if (matrix.PassOn(wahl.Kreis, wahl.EmpfaengerId, seite.GewaehlteThemenfelder, bisherige, benutzer.Zugriff.Zustaendigkeit, uhr.Now())
+                    is not var (weitergabe, eintrag))
                     continue;
-                var (weitergabe, eintrag) = matrix.PassOn(
-                    wahl.Kreis, wahl.EmpfaengerId, seite.GewaehlteThemenfelder, bisherige, benutzer.Zugriff.Zustaendigkeit, uhr.Now());
                 db.Add(weitergabe);
                 db.Add(eintrag);
                 await dokumente.AddAsync(weitergabe.FassungId, weitergabe.ThemenfeldKeys);

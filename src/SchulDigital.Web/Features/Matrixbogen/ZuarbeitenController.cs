@@ -52,12 +52,13 @@ public sealed class ZuarbeitenController(
         if (!IsComplete(seite))
             return Refuse(seite);
         if (form.Auskunft)
-            return await AskAsync(durchgang, form);
-        return await ComposeAsync(durchgang, form) is { } vorgang
-            ? View("Zuarbeitsvorschau", new ZuarbeitsvorschauSeite(
-                vorgang.Kopf, form, $"{vorgang.VonName} ({vorgang.VonEmail})", Zuarbeitsversand.BetreffOf(Zuarbeitsanlass.Anfrage, vorgang.Kopf),
-                Zuarbeitsversand.TextOf(Zuarbeitsanlass.Anfrage, vorgang, Zuarbeitsversand.Linkplatz), seite.Vertrauliche, seite.SchonGefragt))
-            : NotFound();
+            return await AskAsync(seite.Kopf, form);
+        // As it would be; nothing of it is kept.
+        var matrix = await db.Matrizen.Include(m => m.Zeilen).AsNoTracking().SingleAsync(m => m.Id == seite.Kopf.Id, abbruch);
+        var vorgang = await ComposeAsync(seite.Kopf, matrix, Create(matrix, form).Zuarbeit);
+        return View("Zuarbeitsvorschau", new ZuarbeitsvorschauSeite(
+            seite.Kopf, form, $"{vorgang.VonName} ({vorgang.VonEmail})", Zuarbeitsversand.BetreffOf(Zuarbeitsanlass.Anfrage, seite.Kopf),
+            Zuarbeitsversand.TextOf(Zuarbeitsanlass.Anfrage, vorgang, Zuarbeitsversand.Linkplatz), seite.Vertrauliche, seite.SchonGefragt));
     }
 
     [HttpPost]
@@ -65,7 +66,7 @@ public sealed class ZuarbeitenController(
     {
         if (await LoadFormAsync(durchgang, form, null, abbruch) is not { } seite)
             return NotFound();
-        return IsComplete(seite) ? await AskAsync(durchgang, form) : Refuse(seite);
+        return IsComplete(seite) ? await AskAsync(seite.Kopf, form) : Refuse(seite);
     }
 
     [HttpGet("{zuarbeitId:guid}")]
@@ -194,17 +195,10 @@ public sealed class ZuarbeitenController(
     private async Task<Zuarbeitsvorgang?> FindAsync(string durchgang, Guid zuarbeitId) =>
         await matrizen.FindKopfAsync(durchgang) is { } kopf ? await abruf.FindAsync(kopf.Id, zuarbeitId) : null;
 
-    /// <summary>The request as it would be, for the preview of its mail; nothing of it is kept.</summary>
-    private async Task<Zuarbeitsvorgang?> ComposeAsync(string durchgang, ZuarbeitForm form)
-    {
-        if (await matrizen.FindAsync(durchgang, themenfeld: null) is not var (kopf, zeilen))
-            return null;
-        var matrix = await db.Matrizen.Include(m => m.Zeilen).AsNoTracking().SingleAsync(m => m.Id == kopf.Id);
-        var (zuarbeit, _) = Create(matrix, form);
-        var email = await db.Personen.Where(p => p.Id == benutzer.PersonId).Select(p => p.Email).SingleAsync();
-        return new Zuarbeitsvorgang(
-            zuarbeit, kopf, await matrizen.GetKatalogAsync(kopf), zeilen.ToDictionary(z => z.Kriterium), benutzer.Name, email);
-    }
+    private async Task<Zuarbeitsvorgang> ComposeAsync(Matrixkopf kopf, Matrix matrix, Zuarbeit zuarbeit) => new(
+        zuarbeit, kopf, await matrizen.GetKatalogAsync(kopf),
+        matrix.Zeilen.ToDictionary(z => z.Kriterium, z => new Zeilenstand(z.Id, z.Kriterium, z.Themenfeld, z.Werte, z.Version, z.GeaendertAm)),
+        benutzer.Name, await db.Personen.Where(p => p.Id == benutzer.PersonId).Select(p => p.Email).SingleAsync());
 
     private (Zuarbeit Zuarbeit, Verlaufseintrag Eintrag) Create(Matrix matrix, ZuarbeitForm form)
     {
@@ -214,13 +208,11 @@ public sealed class ZuarbeitenController(
             : Zuarbeit.Ask(matrix, zeilen, form.Name!, form.Funktion!, form.Email!, form.Frist!.Value, form.Nachricht, benutzer.Zugriff.Zustaendigkeit, uhr.Now());
     }
 
-    private async Task<IActionResult> AskAsync(string durchgang, ZuarbeitForm form)
+    private async Task<IActionResult> AskAsync(Matrixkopf kopf, ZuarbeitForm form)
     {
-        Guid? id = null;
-        Matrixweg? weg = null;
-        await sperre.ActAsync(durchgang, async matrix =>
+        Guid id = default;
+        await sperre.ActAsync(kopf.Weg.Durchgang, async matrix =>
         {
-            weg = new Matrixweg(matrix.Scope, "", matrix.Key, matrix.Titel);
             if (await FindSameAsync(matrix.Id, form) is { } schon)
             {
                 id = schon;
@@ -229,14 +221,13 @@ public sealed class ZuarbeitenController(
             var (zuarbeit, eintrag) = Create(matrix, form);
             id = zuarbeit.Id;
             db.Add(zuarbeit);
-            if (await ComposeAsync(durchgang, form) is { } vorgang)
-                await versand.AddAsync(Zuarbeitsanlass.Anfrage, vorgang with { Zuarbeit = zuarbeit });
+            await versand.AddAsync(Zuarbeitsanlass.Anfrage, await ComposeAsync(kopf, matrix, zuarbeit));
             return eintrag;
         }, mitZeilen: true);
         if (form.Auskunft)
-            return LocalRedirect(weg!.Zuarbeit(id!.Value) + "/antwort");
+            return LocalRedirect(kopf.Weg.Zuarbeit(id) + "/antwort");
         TempData["Meldung"] = $"Die Mail an {form.Name} ist unterwegs.";
-        return LocalRedirect(weg!.Zuarbeit(id!.Value));
+        return LocalRedirect(kopf.Weg.Zuarbeit(id));
     }
 
     /// <summary>The same rows asked of the same person a moment ago: a second click, or the way back.</summary>

@@ -34,10 +34,8 @@ public sealed class PruefenController(Dokumentpruefung pruefung) : Controller
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return View("Pruefen", new PruefenSeite(null, null));
         }
-        var inhalt = new byte[datei!.Length];
-        await using var strom = datei.OpenReadStream();
-        await strom.ReadExactlyAsync(inhalt, abbruch);
-        return View("Pruefen", new PruefenSeite(Path.GetFileName(datei.FileName), await pruefung.CheckAsync(inhalt, abbruch)));
+        var inhalt = await datei!.ReadAsync(abbruch);
+        return View("Pruefen", new PruefenSeite(Path.GetFileName(datei!.FileName), await pruefung.CheckAsync(inhalt, abbruch)));
     }
 }
 

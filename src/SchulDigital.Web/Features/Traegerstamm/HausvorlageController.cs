@@ -27,9 +27,7 @@ public sealed class HausvorlageController(AppDbContext db, AktuellerBenutzer ben
         byte[]? inhalt = null;
         if (logo is { Length: > 0 } && !form.OhneLogo)
         {
-            inhalt = new byte[Math.Min(logo.Length, Hausvorlage.LogoMaxBytes + 1)];
-            await using var strom = logo.OpenReadStream();
-            await strom.ReadExactlyAsync(inhalt, abbruch);
+            inhalt = await logo.ReadAsync(abbruch);
             if (Hauslogo.FaultOf(inhalt) is { } fehler)
                 ModelState.AddModelError("Logo", fehler);
         }

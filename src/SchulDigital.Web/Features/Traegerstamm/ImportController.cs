@@ -46,9 +46,7 @@ public sealed class ImportController(
         {
             var name = Path.GetFileName(hochgeladen.FileName);
             name = name.Length > Registerablage.DateinameMaxLength ? name[^Registerablage.DateinameMaxLength..] : name;
-            var inhalt = new byte[hochgeladen.Length];
-            await using (var strom = hochgeladen.OpenReadStream())
-                await strom.ReadExactlyAsync(inhalt, abbruch);
+            var inhalt = await hochgeladen.ReadAsync(abbruch);
             var datei = Registerdatei.Read(name, inhalt);
             if (datei.Fehler.Count == 0 && datei.Hinweis is null)
             {

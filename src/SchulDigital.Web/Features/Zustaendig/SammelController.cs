@@ -44,10 +44,7 @@ public sealed class SammelController(
                 throw new FachregelVerletzt(datei is null ? "Wählen Sie eine Tabelle." : "Die Datei ist leer.");
             if (datei.Length > Einladungstabelle.MaxBytes)
                 throw new FachregelVerletzt("Die Datei ist größer als 2 MB.");
-            var inhalt = new byte[datei.Length];
-            await using (var strom = datei.OpenReadStream())
-                await strom.ReadExactlyAsync(inhalt, abbruch);
-            return await ShowPreviewAsync(Einladungstabelle.Read(inhalt), abbruch);
+            return await ShowPreviewAsync(Einladungstabelle.Read(await datei.ReadAsync(abbruch)), abbruch);
         }
         catch (FachregelVerletzt regel)
         {
