@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data.Configurations;
@@ -47,6 +49,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Weitergabe> Weitergaben => Set<Weitergabe>();
     public DbSet<Zuarbeit> Zuarbeiten => Set<Zuarbeit>();
     public DbSet<Zuarbeitszeile> Zuarbeitszeilen => Set<Zuarbeitszeile>();
+    public DbSet<Thema> Themen => Set<Thema>();
+    public DbSet<Arbeitsschwerpunkt> Arbeitsschwerpunkte => Set<Arbeitsschwerpunkt>();
+    public DbSet<Aufgabe> Aufgaben => Set<Aufgabe>();
     public DbSet<Dokument> Dokumente => Set<Dokument>();
     public DbSet<Einmalcode> Einmalcodes => Set<Einmalcode>();
     public DbSet<Ausgangsnachricht> Ausgangsnachrichten => Set<Ausgangsnachricht>();

@@ -111,6 +111,105 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("IdentityUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Aufgaben.Aufgabe", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ErinnertAm")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Frist")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FristGemeldetAm")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Rolle")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Vermerk")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("VonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Aufgaben.Aufgabe.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("ScopeId", "Status");
+
+                    b.HasIndex("Status", "Frist");
+
+                    b.ToTable("Aufgaben");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Dokumente.Dokument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1298,6 +1397,175 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("Traegerwechsel");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Themen.Arbeitsschwerpunkt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AbgeschlossenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RunderTischId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ThemaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Unterstuetzung")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunderTischId");
+
+                    b.HasIndex("SchuleId");
+
+                    b.HasIndex("ThemaId");
+
+                    b.ToTable("Arbeitsschwerpunkte");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Themen.Thema", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ArbeitsgruppeAuftrag")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateOnly?>("ArbeitsgruppeFrist")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ArbeitsgruppeMitglieder")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Beschreibung")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("ModerationAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ModerationVonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RunderTischId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("TraegerAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("TraegerVonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Vertagungen")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("VonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("VonScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("VonScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("VorgeschlagenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ZurueckgeholtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ZusammengefuehrtInId")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Themen.Thema.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModerationVonId");
+
+                    b.HasIndex("TraegerVonId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("ZusammengefuehrtInId");
+
+                    b.HasIndex("RunderTischId", "Status");
+
+                    b.ToTable("Themen");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1917,6 +2185,24 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Aufgaben.Aufgabe", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Durchgang", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Bildungsregion", null)
@@ -2208,6 +2494,59 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasForeignKey("SchuleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Themen.Arbeitsschwerpunkt", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Themen.Thema", null)
+                        .WithMany()
+                        .HasForeignKey("ThemaId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Themen.Thema", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ModerationVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraegerVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Themen.Thema", null)
+                        .WithMany()
+                        .HasForeignKey("ZusammengefuehrtInId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>

@@ -113,6 +113,105 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.ToTable("IdentityUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Aufgaben.Aufgabe", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("ErinnertAm")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Frist")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FristGemeldetAm")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Rolle")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Vermerk")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("VonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Aufgaben.Aufgabe.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("ScopeId", "Status");
+
+                    b.HasIndex("Status", "Frist");
+
+                    b.ToTable("Aufgaben");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Dokumente.Dokument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1307,6 +1406,175 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.ToTable("Traegerwechsel");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Themen.Arbeitsschwerpunkt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AbgeschlossenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("RunderTischId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ThemaId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Unterstuetzung")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunderTischId");
+
+                    b.HasIndex("SchuleId");
+
+                    b.HasIndex("ThemaId");
+
+                    b.ToTable("Arbeitsschwerpunkte");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Themen.Thema", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ArbeitsgruppeAuftrag")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateOnly?>("ArbeitsgruppeFrist")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ArbeitsgruppeMitglieder")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Beschreibung")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("ModerationAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ModerationVonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("RunderTischId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("TraegerAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("TraegerVonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("Vertagungen")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("VonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("VonScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("VonScopeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("VorgeschlagenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ZurueckgeholtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ZusammengefuehrtInId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Themen.Thema.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModerationVonId");
+
+                    b.HasIndex("TraegerVonId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("ZusammengefuehrtInId");
+
+                    b.HasIndex("RunderTischId", "Status");
+
+                    b.ToTable("Themen");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1927,6 +2195,24 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Aufgaben.Aufgabe", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Durchgang", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Bildungsregion", null)
@@ -2218,6 +2504,59 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasForeignKey("SchuleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Themen.Arbeitsschwerpunkt", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Themen.Thema", null)
+                        .WithMany()
+                        .HasForeignKey("ThemaId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Themen.Thema", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ModerationVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraegerVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Themen.Thema", null)
+                        .WithMany()
+                        .HasForeignKey("ZusammengefuehrtInId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
