@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using System.Text;
 using SchulDigital.Domain.Zustaendigkeiten;
 
 namespace SchulDigital.Domain.Dokumente;
 
-/// <summary>What a stored document is.</summary>
-public enum Dokumentart { Leseexemplar }
+/// <summary>What a stored document is. An Unterlage was uploaded, everything else issued here.</summary>
+public enum Dokumentart { Leseexemplar, Besuchsvermerk, Unterlage }
 
 /// <summary>
 /// A PDF that was issued: made once, sealed where the installation has a seal, stored, and from then on only delivered,
@@ -79,6 +80,10 @@ public sealed class Dokument
 
     /// <summary>The stored bytes are those that were issued.</summary>
     public bool IsIntact => HashOf(Inhalt) == Sha256;
+
+    /// <summary>How a selection of Themenfelder stands in <see cref="Auswahl"/>; null is the whole.</summary>
+    public static string SelectionOf(IEnumerable<string>? themenfelder) => themenfelder is null
+        ? "" : HashOf(Encoding.UTF8.GetBytes(string.Join(',', themenfelder.Distinct().Order(StringComparer.Ordinal))));
 
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -268,7 +268,7 @@ public sealed class Matrix
     /// "Weitergeben": shows the released version to others, per Themenfeld. What the same recipients had before ends by it.
     /// Null where they have just that already.
     /// </summary>
-    /// <param name="empfaengerId">A carrier for <see cref="Empfaengerkreis.Schultraeger"/> and its schools, a Bildungsregion for the Koordination.</param>
+    /// <param name="empfaengerId">A carrier for <see cref="Empfaengerkreis.Schultraeger"/> and its schools, a Bildungsregion for the Koordination, a visit.</param>
     /// <param name="themenfelder">Keys; vertrauliche rows in them stay in the house.</param>
     /// <param name="bisherige">All of this matrix.</param>
     public (Weitergabe Weitergabe, Verlaufseintrag Eintrag)? PassOn(
@@ -277,7 +277,7 @@ public sealed class Matrix
     {
         if (!CanBeReleasedBy(zustaendigkeit))
             throw new FachregelVerletzt("Weitergeben kann nur die Leitung oder ihre Vertretung.");
-        if (kreis == (SchuleId is null ? Empfaengerkreis.Schultraeger : Empfaengerkreis.SchulenDesTraegers))
+        if (kreis is Empfaengerkreis.SchulenDesTraegers or Empfaengerkreis.Besuch ? SchuleId is not null : kreis == Empfaengerkreis.Schultraeger && SchuleId is null)
             throw new FachregelVerletzt("An diese Empfänger lässt sich diese Matrix nicht weitergeben.");
         if (themenfelder.Count == 0)
             throw new FachregelVerletzt("Wählen Sie mindestens ein Themenfeld.");

@@ -1,7 +1,7 @@
 namespace SchulDigital.Domain.Matrizen;
 
 /// <summary>To whom a released version is shown.</summary>
-public enum Empfaengerkreis { Schultraeger, SchulenDesTraegers, Koordination }
+public enum Empfaengerkreis { Schultraeger, SchulenDesTraegers, Koordination, Besuch }
 
 /// <summary>State of a Weitergabe; only one that gilt shows anything.</summary>
 public enum WeitergabeStatus { Gilt, Ersetzt, Zurueckgenommen }
@@ -34,7 +34,10 @@ public sealed class Weitergabe
     public Guid FassungId { get; private set; }
     public Empfaengerkreis Kreis { get; private set; }
 
-    /// <summary>A carrier (itself, or its schools of the day on which they read), or a Bildungsregion for its Koordination.</summary>
+    /// <summary>
+    /// A carrier (itself, or its schools of the day on which they read), a Bildungsregion for its Koordination, or a visit for
+    /// everybody who is invited to it.
+    /// </summary>
     public Guid EmpfaengerId { get; private set; }
 
     /// <summary>Keys in the matrix's catalogue, joined by commas.</summary>
@@ -67,6 +70,7 @@ public static class Empfaengerkreise
         Empfaengerkreis.Schultraeger => "an den Schulträger",
         Empfaengerkreis.SchulenDesTraegers => "an alle Schulen des Schulträgers",
         Empfaengerkreis.Koordination => "an die Koordination der Bildungsregion",
+        Empfaengerkreis.Besuch => "an die Beteiligten eines Besuchs",
         _ => throw new ArgumentOutOfRangeException(nameof(kreis)),
     };
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace SchulDigital.Domain.Zustaendigkeiten;
 
 /// <summary>What a personal link is for. A link opens its one purpose and its one subject, nothing else.</summary>
-public enum Zugangszweck { Einladung, PasswortNeu, Zuarbeit }
+public enum Zugangszweck { Einladung, PasswortNeu, Zuarbeit, Besuch }
 
 /// <summary>Why a link does not open.</summary>
 public enum Zugangshindernis { Unbekannt, Abgelaufen, Verbraucht, Widerrufen, CodeFalsch, CodeGesperrt }
@@ -109,6 +109,15 @@ public sealed class Zugangslink
     public void Revoke(DateTime jetzt)
     {
         WiderrufenAm ??= jetzt;
+        Version++;
+    }
+
+    /// <summary>Opens longer; never shorter than it did.</summary>
+    public void Extend(DateTime endet)
+    {
+        if (endet <= EndetAm)
+            return;
+        EndetAm = endet;
         Version++;
     }
 

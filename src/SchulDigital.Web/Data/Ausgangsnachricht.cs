@@ -39,6 +39,7 @@ public sealed class Ausgangsnachricht
     public const int FehlerMaxLength = 500;
     public const int AnlageNameMaxLength = 80;
     public const int AnlageMaxBytes = 4 << 20;
+    public const int KalenderMaxLength = 20_000;
 
     private Ausgangsnachricht() { }
 
@@ -75,6 +76,9 @@ public sealed class Ausgangsnachricht
 
     /// <summary>Its name with ending, by which mail programs know what it is.</summary>
     public string? AnlageName { get; init; }
+
+    /// <summary>A calendar entry (iCalendar) that goes with it, so that mail programs offer to answer it.</summary>
+    public string? Kalender { get; init; }
 
     public Versandstand Stand { get; private set; }
     public DateTime AngelegtAm { get; private set; }

@@ -43,6 +43,16 @@ public sealed class AktuellerBenutzer
 
     public void Enter(Zugriff zugriff) => _zugriff = zugriff;
 
+    /// <summary>Enters a visit as the carrier that organises it, else as one of the partners. False where no office grants the act.</summary>
+    public bool EnterBesuch(Handlung handlung, Besuchsbereich besuch)
+    {
+        var scopes = Rechte.Of(handlung).AuchPartner ? besuch.Alle : [besuch.Traeger];
+        if (scopes.Select(s => (Scope: s, Amt: OfficeFor(handlung, s))).FirstOrDefault(z => z.Amt is not null) is not { Amt: { } amt } gefunden)
+            return false;
+        _zugriff = new Zugriff(gefunden.Scope, amt);
+        return true;
+    }
+
     public bool Has(Rolle rolle) => Zustaendigkeiten.Any(z => z.Rolle == rolle);
 
     /// <summary>Whether one of the offices grants an act, in one scope or, without it, anywhere.</summary>

@@ -44,6 +44,24 @@ public enum Handlung
     /// <summary>Read what others passed on to the own house or the own region.</summary>
     WeitergegebenesLesen,
 
+    /// <summary>The visits that I may see.</summary>
+    BesucheAuflisten,
+
+    /// <summary>Read a visit as the carrier that organises it, or as an invited partner.</summary>
+    BesuchLesen,
+
+    /// <summary>Answer the invitation, ask about a row, say something to the record: for the own house or as a partner.</summary>
+    BesuchMitwirken,
+
+    /// <summary>Plan, invite, set the agenda, note and conclude: the carrier.</summary>
+    BesuchPlanen,
+
+    /// <summary>Stand by the record of a visit.</summary>
+    BesuchsvermerkFreigeben,
+
+    /// <summary>Take part in one visit by personal link, with the code also read.</summary>
+    BesuchAlsGast,
+
     /// <summary>Logo and office on the documents of the own house.</summary>
     HausvorlagePflegen,
 
@@ -99,6 +117,8 @@ public static class Rechte
     private static readonly Rolle[] Haus =
         [Rolle.Traegerbearbeitung, Rolle.Traegerleitung, Rolle.Schulleitung, Rolle.Medienbeauftragte];
 
+    private static readonly Rolle[] Traeger = [Rolle.Traegerbearbeitung, Rolle.Traegerleitung];
+
     private static readonly Rolle[] Leitung = [Rolle.Traegerleitung, Rolle.Schulleitung];
 
     private static readonly Dictionary<Handlung, Recht> Tabelle = new()
@@ -115,6 +135,11 @@ public static class Rechte
         [Handlung.MatrixFreigeben] = new(Leitung, Befugnisse.Freigabe),
         [Handlung.MatrixWeitergeben] = new(Leitung, Befugnisse.Freigabe),
         [Handlung.WeitergegebenesLesen] = new([Rolle.Traegerbearbeitung, .. Leitung, Rolle.Koordination]),
+        [Handlung.BesucheAuflisten] = new([.. Traeger, Rolle.Koordination]),
+        [Handlung.BesuchLesen] = new([.. Traeger, Rolle.Koordination]) { AuchPartner = true },
+        [Handlung.BesuchMitwirken] = new([.. Traeger, Rolle.Koordination]) { AuchPartner = true },
+        [Handlung.BesuchPlanen] = new(Traeger, AuchImAuftrag: false),
+        [Handlung.BesuchsvermerkFreigeben] = new([Rolle.Traegerleitung], Befugnisse.Freigabe),
         [Handlung.HausvorlagePflegen] = new(Leitung, AuchImAuftrag: false),
         [Handlung.Verwaltung] = new([Rolle.Administration]),
         [Handlung.PostausgangLesen] = new([Rolle.Administration]),
@@ -145,6 +170,9 @@ public sealed record Recht(
     /// every Bildungsregion.
     /// </summary>
     public IReadOnlyList<Rolle> VonAussen { get; init; } = [];
+
+    /// <summary>Of a visit: partners may too, each in the own organisation's office.</summary>
+    public bool AuchPartner { get; init; }
 
     public bool Grants(Zustaendigkeit zustaendigkeit) =>
         Rollen.Contains(zustaendigkeit.Rolle) && zustaendigkeit.Can(Befugnis)

@@ -1,3 +1,4 @@
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -34,6 +35,20 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
         || empfaenger.Art == ScopeArt.Bildungsregion && w.Kreis == Empfaengerkreis.Koordination && w.EmpfaengerId == empfaenger.Id
         || empfaenger.Art == ScopeArt.Schule && w.Kreis == Empfaengerkreis.SchulenDesTraegers
             && db.Schulen.Any(s => s.Id == empfaenger.Id && s.SchultraegerId == w.EmpfaengerId)));
+
+    /// <summary>Visits of the own carriers, and those to which an own organisation is invited.</summary>
+    public IQueryable<Besuch> Besuche()
+    {
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger, Rolle.Traegerbearbeitung, Rolle.Traegerleitung);
+        var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
+        return db.Besuche.Where(b => traeger.Contains(b.SchultraegerId) || b.Beteiligte.Any(t => t.EingeladenAm != null && t.AusgeladenAm == null
+            && (t.Art == Beteiligungsart.Schultraeger && traeger.Contains(t.BezugId!.Value)
+                || t.Art == Beteiligungsart.Koordination && regionen.Contains(t.BezugId!.Value))));
+    }
+
+    /// <summary>What was passed on to the participants of a visit: the Leseexemplare.</summary>
+    public IQueryable<Weitergabe> Leseexemplare(Guid besuchId) => db.Weitergaben.Where(w =>
+        w.Status == WeitergabeStatus.Gilt && w.Kreis == Empfaengerkreis.Besuch && w.EmpfaengerId == besuchId);
 
     /// <summary>
     /// Zuständigkeiten that the person looks after: of the own house as its Leitung, of everything in the own region as

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 
@@ -17,6 +18,7 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
     public const string TischParameter = "tischId";
     public const string GruppeParameter = "gruppeId";
     public const string RegionParameter = "regionId";
+    public const string BesuchParameter = "besuchId";
 
     /// <summary>Which route parameter names which kind of scope.</summary>
     public static readonly IReadOnlyList<(string Parameter, ScopeArt Art)> Bereichsparameter =
@@ -35,6 +37,15 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
         if (benutzer.FehltZweiterFaktor && http.GetEndpoint()?.Metadata.GetMetadata<VorZweitemFaktorAttribute>() is null)
             return;
 
+        if (http.Request.RouteValues.TryGetValue(BesuchParameter, out var besuch))
+        {
+            var beteiligung = Guid.TryParse(besuch as string, out var id) ? await zugang.FindBesuchAsync(id, http.RequestAborted) : null;
+            if (beteiligung is not null && benutzer.EnterBesuch(requirement.Handlung, beteiligung))
+                context.Succeed(requirement);
+            else if (beteiligung is null || !beteiligung.Alle.Any(s => benutzer.Zustaendigkeiten.Any(z => z.Scope == s)))
+                http.Items[Unbekannt] = true;
+            return;
+        }
         if (!ReadScope(http.Request.RouteValues, out var scope) || requirement.Handlung == Handlung.StammdatenLesen)
         {
             if (benutzer.May(requirement.Handlung))
@@ -91,6 +102,19 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
                 : null;
     }
 
+    /// <summary>Who has to do with a visit: one indexed query. Null where there is none.</summary>
+    public async Task<Besuchsbereich?> FindBesuchAsync(Guid besuchId, CancellationToken abbruch)
+    {
+        var besuch = await db.Besuche.Where(b => b.Id == besuchId).Select(b => new
+        {
+            b.SchultraegerId,
+            Partner = b.Beteiligte.Where(t => t.EingeladenAm != null && t.AusgeladenAm == null && t.BezugId != null && t.Art != Beteiligungsart.Eigene)
+                .Select(t => new { t.Art, Id = t.BezugId!.Value }).ToList(),
+        }).AsNoTracking().SingleOrDefaultAsync(abbruch);
+        return besuch is null ? null : new Besuchsbereich(Scope.Schultraeger(besuch.SchultraegerId), [.. besuch.Partner.Select(p =>
+            p.Art == Beteiligungsart.Koordination ? Scope.Bildungsregion(p.Id) : Scope.Schultraeger(p.Id))]);
+    }
+
     /// <summary>
     /// Whether the person may know of what a house does: the own house, the carrier of its schools', the Koordination of
     /// everything in its region, the Administration of regions.
@@ -110,6 +134,12 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
         return scope.Art == ScopeArt.Schule && traeger.Count > 0
             && await db.Schulen.AnyAsync(s => s.Id == scope.Id && traeger.Contains(s.SchultraegerId!.Value), abbruch);
     }
+}
+
+/// <summary>The carrier that organises a visit, and the partner organisations that are invited to it.</summary>
+public sealed record Besuchsbereich(Scope Traeger, IReadOnlyList<Scope> Partner)
+{
+    public IEnumerable<Scope> Alle => Partner.Prepend(Traeger);
 }
 
 /// <summary>

@@ -11,7 +11,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Demo;
-using SchulDigital.Web.Features.Matrixbogen;
+using SchulDigital.Web.Infrastructure.Dokumente;
 
 namespace SchulDigital.Tests.Support;
 

@@ -63,7 +63,7 @@ internal sealed class ThemenConfiguration :
         aufgabe.HasOne<Person>().WithMany().HasForeignKey(a => a.VonId);
     }
 
-    private static void ConfigureHerkunft(ComplexPropertyBuilder<Herkunft> herkunft)
+    internal static void ConfigureHerkunft(ComplexPropertyBuilder<Herkunft> herkunft)
     {
         herkunft.Property(h => h.Art).HasColumnName("HerkunftArt");
         herkunft.Property(h => h.GegenstandId).HasColumnName("HerkunftGegenstandId");

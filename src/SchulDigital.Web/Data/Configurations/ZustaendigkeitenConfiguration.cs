@@ -94,6 +94,7 @@ internal sealed class ZustaendigkeitenConfiguration :
         nachricht.Property(n => n.Fehler).HasMaxLength(Ausgangsnachricht.FehlerMaxLength);
         nachricht.Property(n => n.Anlage).HasMaxLength(Ausgangsnachricht.AnlageMaxBytes);
         nachricht.Property(n => n.AnlageName).HasMaxLength(Ausgangsnachricht.AnlageNameMaxLength);
+        nachricht.Property(n => n.Kalender).HasMaxLength(Ausgangsnachricht.KalenderMaxLength);
         nachricht.HasIndex(n => new { n.Anlass, n.Empfaenger }).IsUnique();
         nachricht.HasIndex(n => new { n.Stand, n.FaelligAm });
         nachricht.HasOne<Person>().WithMany().HasForeignKey(n => n.VeranlasstVonId);

@@ -1,4 +1,5 @@
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure.Dokumente;
 
 namespace SchulDigital.Web.Features.Matrixbogen;

@@ -2,11 +2,13 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
-using SchulDigital.Domain;
+using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Domain;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
+using SchulDigital.Web.Infrastructure.Dokumente;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
@@ -16,7 +18,7 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 [Route("/traeger/{traegerId}/matrix")]
 [Route("/schulen/{schulId}/matrix")]
 public sealed class MatrixController(
-    AppDbContext db, SichtbareDaten sichtbar, Matrixabruf abruf, Matrixdokumente dokumente, Handelnde handelnde, AktuellerBenutzer benutzer, TimeProvider uhr)
+    AppDbContext db, SichtbareDaten sichtbar, Matrixabruf abruf, Matrixdokumente dokumente, Dokumentausgabe ausgabe, Handelnde handelnde, AktuellerBenutzer benutzer, TimeProvider uhr)
     : Controller
 {
     /// <summary>Leads to the current matrix, or shows a choice where several are open or none is.</summary>
@@ -102,7 +104,7 @@ public sealed class MatrixController(
         if (await abruf.FindKopfAsync(durchgang) is not { } kopf
             || await db.MatrixFassungen.Where(f => f.MatrixId == kopf.Id && f.Nummer == nummer).Select(f => (Guid?)f.Id).SingleOrDefaultAsync(abbruch) is not { } id)
             return NotFound();
-        var dokument = await dokumente.GetAsync(id, null, abbruch);
+        var dokument = await ausgabe.GetAsync(id, Dokument.SelectionOf(null), abbruch);
         return File(dokument.Inhalt, MediaTypeNames.Application.Pdf, dokument.Dateiname);
     }
 

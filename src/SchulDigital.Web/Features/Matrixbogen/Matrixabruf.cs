@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -76,6 +77,21 @@ public sealed class Matrixabruf(
             gefunden.VorgaengerTitel, gefunden.Frist, gefunden.GeaendertAm, weg), gefunden.Zeilen);
     }
 
+    /// <summary>What became of the rows of a Themenfeld: results of visits, also of the last Durchgang's rows. One statement.</summary>
+    public async Task<ILookup<string, Wirkung>> GetWirkungenAsync(Matrixkopf kopf, Themenfeld themenfeld)
+    {
+        var heute = themenfeld.Kriterien.SelectMany(k => k.Frueher.Append(k.Key), (k, alt) => (Alt: alt, k.Key)).DistinctBy(k => k.Alt).ToDictionary(k => k.Alt, k => k.Key);
+        string[] kriterien = [.. heute.Keys];
+        return (await (
+            from e in db.Besuchsergebnisse
+            join z in db.MatrixZeilen on e.ZeileId equals z.Id
+            join b in db.Besuche on e.BesuchId equals b.Id
+            where (z.MatrixId == kopf.Id || z.MatrixId == kopf.VorgaengerId) && kriterien.Contains(z.Kriterium)
+            orderby e.AngelegtAm
+            select new { z.Kriterium, Wirkung = new Wirkung(e.Art, e.Text, e.GegenstandId, b.Id, b.Anlass, b.Tag, z.MatrixId != kopf.Id) })
+            .AsNoTracking().ToListAsync(Abbruch)).ToLookup(w => heute[w.Kriterium], w => w.Wirkung);
+    }
+
     /// <summary>
     /// What stands released beside the rows: the own current version (for the marks "geändert seit Fassung n") and the
     /// last Durchgang's. One statement for both. Of one Themenfeld only the rows of its criteria, by the keys of today
@@ -136,4 +152,17 @@ public sealed record Vergleichswerte(
     public Zeilenwerte? VorherOf(Kriterium kriterium) =>
         Vorher.TryGetValue(kriterium.Key, out var werte) ? werte
         : kriterium.Frueher.Select(k => Vorher.GetValueOrDefault(k)).FirstOrDefault(w => w is not null);
+}
+
+/// <summary>What a visit made of a row.</summary>
+/// <param name="AusVorher">Of the last Durchgang's row.</param>
+public sealed record Wirkung(Ergebnisart Art, string Text, Guid? GegenstandId, Guid BesuchId, string Anlass, DateOnly? Tag, bool AusVorher)
+{
+    /// <summary>Where it is shown: its own page, else the visit's list of results.</summary>
+    public string Ziel => Art switch
+    {
+        Ergebnisart.Thema => $"/themen/{GegenstandId}",
+        Ergebnisart.Aufgabe => $"/aufgaben/{GegenstandId}",
+        _ => $"/besuche/{BesuchId}#ergebnisse",
+    };
 }

@@ -14,13 +14,13 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 /// The Leseexemplare of released versions: one for the own house, made at release, and one for each different selection of
 /// Themenfelder that is passed on. Made once, sealed, stored; then only delivered.
 /// </summary>
-public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelung siegel, Portaladresse adresse, TimeProvider uhr, ILogger<Matrixdokumente> log)
+public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelung siegel, Portaladresse adresse, TimeProvider uhr)
 {
     /// <summary>Makes it where it is not there yet; saved by the caller. The version has to be in the database.</summary>
     /// <param name="themenfelder">What was passed on; null for the own house.</param>
     public async Task AddAsync(Guid fassungId, IReadOnlyCollection<string>? themenfelder)
     {
-        var auswahl = KeyOf(themenfelder);
+        var auswahl = Dokument.SelectionOf(themenfelder);
         if (db.Dokumente.Local.Any(d => d.GegenstandId == fassungId && d.Auswahl == auswahl)
             || await db.Dokumente.AnyAsync(d => d.GegenstandId == fassungId && d.Auswahl == auswahl))
             return;
@@ -29,18 +29,6 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
             blatt.Nummer, Dokumentart.Leseexemplar, fassungId, auswahl, blatt.Kopf.Weg.Scope, blatt.Titel, blatt.Stelle,
             $"matrix-{blatt.Kopf.Weg.Durchgang}-fassung-{blatt.Fassung!.Nummer}.pdf", siegel.Seal(blatt.Compose(siegel.Angabe).GeneratePdf(), uhr.Now()),
             blatt.Inhaltshash, siegel.Angabe?.Inhaber, siegel.Abdruck, uhr.Now()));
-    }
-
-    /// <summary>The stored file. A sentence while it is being made, or where it is not what was issued any more.</summary>
-    public async Task<Dokument> GetAsync(Guid fassungId, IReadOnlyCollection<string>? themenfelder, CancellationToken abbruch)
-    {
-        var auswahl = KeyOf(themenfelder);
-        var dokument = await db.Dokumente.AsNoTracking().SingleOrDefaultAsync(d => d.GegenstandId == fassungId && d.Auswahl == auswahl, abbruch)
-            ?? throw new Zustandskonflikt("Das PDF wird gerade erstellt. Versuchen Sie es in einer Minute noch einmal.");
-        if (dokument.IsIntact)
-            return dokument;
-        log.LogCritical("Das gespeicherte Dokument {Dokument} ist nicht mehr das ausgegebene: Sein Prüfwert stimmt nicht.", dokument.Id);
-        throw new Zustandskonflikt("Dieses Dokument ist nicht mehr so gespeichert, wie es ausgegeben wurde. Es wird nicht ausgeliefert. Bitte wenden Sie sich an den Betreiber.");
     }
 
     /// <summary>A draft as it stands now: never stored, never sealed.</summary>
@@ -71,7 +59,7 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
         var vorhanden = (await db.Dokumente.Where(d => d.Auswahl != "").Select(d => new { d.GegenstandId, d.Auswahl }).ToListAsync(abbruch))
             .Select(d => (d.GegenstandId, d.Auswahl)).ToHashSet();
         foreach (var w in weitergaben)
-            if (w.Themenfelder.Split(',') is var felder && !vorhanden.Contains((w.FassungId, KeyOf(felder))))
+            if (w.Themenfelder.Split(',') is var felder && !vorhanden.Contains((w.FassungId, Dokument.SelectionOf(felder))))
                 await SaveAsync(w.FassungId, felder, abbruch);
     }
 
@@ -89,9 +77,6 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
         }
         db.ChangeTracker.Clear();
     }
-
-    private static string KeyOf(IReadOnlyCollection<string>? themenfelder) => themenfelder is null
-        ? "" : Dokument.HashOf(System.Text.Encoding.UTF8.GetBytes(string.Join(',', themenfelder.Distinct().Order(StringComparer.Ordinal))));
 
     private async Task<Leseexemplar> LoadAsync(Guid fassungId, IReadOnlyCollection<string>? themenfelder)
     {
@@ -140,31 +125,4 @@ public sealed class Matrixdokumente(AppDbContext db, Matrixabruf abruf, Siegelun
     /// <summary>The last Durchgang's rows by the keys of this catalogue.</summary>
     private static Dictionary<string, Zeilenwerte> PreviousOf(Katalog katalog, Vergleichswerte vergleich) =>
         katalog.Kriterien.Select(k => (k.Key, Werte: vergleich.VorherOf(k))).Where(k => k.Werte is not null).ToDictionary(k => k.Key, k => k.Werte!);
-}
-
-/// <summary>Makes the documents that are missing, once, soon after the start; where that fails, again an hour later.</summary>
-public sealed class Dokumentnachzug(IServiceScopeFactory scopes, TimeProvider uhr, ILogger<Dokumentnachzug> log) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        for (var pause = TimeSpan.FromSeconds(2); ; pause = TimeSpan.FromHours(1))
-        {
-            await Task.Delay(pause, uhr, stoppingToken);
-            try
-            {
-                await RunAsync(stoppingToken);
-                return;
-            }
-            catch (Exception fehler) when (fehler is not OperationCanceledException)
-            {
-                log.LogError(fehler, "Fehlende PDFs konnten nicht erstellt werden; in einer Stunde wird es wieder versucht.");
-            }
-        }
-    }
-
-    public async Task RunAsync(CancellationToken abbruch = default)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Matrixdokumente>().AddMissingAsync(abbruch);
-    }
 }

@@ -88,7 +88,10 @@ public sealed class ThemenfeldController(
         return new ThemenfeldSeite(kopf, katalog, feld,
             [.. feld.Kriterien.Where(k => staende.ContainsKey(k.Key)).Select(k => WithResult(
                 NewRow(kopf.Weg, katalog, k, staende[k.Key], kopf.VorgaengerTitel, vergleich), ergebnisse, namen))],
-            await abruf.GetFachbereicheAsync(), benutzer.PersonId);
+            await abruf.GetFachbereicheAsync(), benutzer.PersonId)
+        {
+            Wirkungen = await abruf.GetWirkungenAsync(kopf, feld),
+        };
     }
 
     /// <summary>The posted rows for the script, from what the save has in hand.</summary>

@@ -1,5 +1,6 @@
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
+using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
 

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -33,7 +34,7 @@ public sealed class WeitergabeController(
             return Refuse(seite);
         var leser = new List<(Empfaengerwahl, IReadOnlyList<Leser>)>();
         foreach (var wahl in seite.Gewaehlte)
-            leser.Add((wahl, await versand.GetLeserAsync(wahl.Kreis, wahl.EmpfaengerId)));
+            leser.Add((wahl, await versand.GetLeserAsync(wahl.Kreis, wahl.EmpfaengerId, seite.Kopf.Weg.Scope)));
         return View("Weitergabevorschau", new WeitergabevorschauSeite(seite, form, leser));
     }
 
@@ -113,7 +114,7 @@ public sealed class WeitergabeController(
         if (!weitergabe.Gilt)
             throw new Zustandskonflikt("Diese Weitergabe ist bereits beendet.");
         return new WeitergaberuecknahmeSeite(
-            kopf.Weg, id, weitergabe.Kreis.Label(), await versand.GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId));
+            kopf.Weg, id, weitergabe.Kreis.Label(), await versand.GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId, kopf.Weg.Scope));
     }
 
     private async Task<WeitergabeSeite?> LoadAsync(string durchgang, WeitergabeForm? form)
@@ -153,7 +154,7 @@ public sealed class WeitergabeController(
         ?? (benutzer.Zugriff.Scope.Art == ScopeArt.Schultraeger || themenfeld.WeitergabeVorbelegung);
 
     /// <summary>
-    /// Recipients that this matrix can have: a school's carrier or a carrier's schools, and the Koordination of the
+    /// Recipients that this matrix can have: a school's carrier or a carrier's schools, everybody at a visit, and the Koordination of the
     /// Durchgang's region; of an own matrix that of every region in which the house is.
     /// </summary>
     private async Task<IReadOnlyList<Empfaengerwahl>> GetWahlAsync(Matrixkopf kopf)
@@ -167,6 +168,17 @@ public sealed class WeitergabeController(
                         where s.Id == scope.Id
                         select new { t.Id, t.Name }).SingleOrDefaultAsync() is { } traeger)
             wahl.Add(new(Empfaengerkreis.Schultraeger, traeger.Id, $"Schulträger: {traeger.Name}"));
+        if (scope.Art == ScopeArt.Schultraeger)
+        {
+            // Visits that this house organises, and those to which it is invited: there both matrices stand side by side.
+            var besuche = await db.Besuche
+                .Where(b => (b.SchultraegerId == scope.Id && b.MatrixId == kopf.Id
+                        || b.Beteiligte.Any(t => t.Art == Beteiligungsart.Schultraeger && t.BezugId == scope.Id && t.EingeladenAm != null && t.AusgeladenAm == null))
+                    && (b.Status == Besuchsstatus.Geplant || b.Status == Besuchsstatus.Eingeladen || b.Status == Besuchsstatus.Verschoben || b.Status == Besuchsstatus.Durchgefuehrt))
+                .OrderBy(b => b.Tag).Select(b => new { b.Id, b.Anlass, b.Tag }).ToListAsync();
+            wahl.AddRange(besuche.Select(b => new Empfaengerwahl(
+                Empfaengerkreis.Besuch, b.Id, $"Beteiligte des Besuchs „{b.Anlass}“{(b.Tag is { } tag ? $" am {tag:dd.MM.yyyy}" : "")}")));
+        }
         var durchgangId = await db.Matrizen.Where(m => m.Id == kopf.Id).Select(m => m.DurchgangId).SingleAsync();
         var regionen = await db.Bildungsregionen
             .Where(r => durchgangId == null

@@ -2,11 +2,13 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
-using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
+using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
+using SchulDigital.Web.Infrastructure.Dokumente;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
@@ -20,7 +22,7 @@ namespace SchulDigital.Web.Features.Matrixbogen;
 [Route("/schulen/{schulId}/weitergegeben")]
 [Route("/regionen/{regionId}/weitergegeben")]
 public sealed class WeitergegebenController(
-    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, Matrixdokumente dokumente, AktuellerBenutzer benutzer) : Controller
+    AppDbContext db, SichtbareDaten sichtbar, Katalogverzeichnis kataloge, Dokumentausgabe ausgabe, AktuellerBenutzer benutzer) : Controller
 {
     [HttpGet]
     public async Task<IActionResult> List(string? suche, string? seite, CancellationToken abbruch)
@@ -103,7 +105,7 @@ public sealed class WeitergegebenController(
     {
         if (await sichtbar.Weitergaben(benutzer.Zugriff.Scope).AsNoTracking().SingleOrDefaultAsync(w => w.Id == weitergabeId, abbruch) is not { } weitergabe)
             return NotFound();
-        var dokument = await dokumente.GetAsync(weitergabe.FassungId, weitergabe.ThemenfeldKeys, abbruch);
+        var dokument = await ausgabe.GetAsync(weitergabe.FassungId, Dokument.SelectionOf(weitergabe.ThemenfeldKeys), abbruch);
         return File(dokument.Inhalt, MediaTypeNames.Application.Pdf, dokument.Dateiname);
     }
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
-using SchulDigital.Domain;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
+using SchulDigital.Domain;
 using SchulDigital.Web.Data;
-using SchulDigital.Web.Infrastructure;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure.Tabellen;
+using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Matrixbogen;

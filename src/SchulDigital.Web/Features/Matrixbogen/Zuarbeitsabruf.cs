@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Matrixbogen;
 

@@ -68,7 +68,10 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
     {
         var gefunden = await (
             from d in db.Dokumente.Where(welches)
-            join f in db.MatrixFassungen on d.GegenstandId equals f.Id
+            // An Unterlage was brought here, not issued here.
+            where d.Art != Dokumentart.Unterlage
+            join f in db.MatrixFassungen on d.GegenstandId equals f.Id into fassungen
+            from f in fassungen.DefaultIfEmpty()
             select new
             {
                 d.Titel,
@@ -76,7 +79,8 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
                 d.ErstelltAm,
                 d.Sha256,
                 d.Siegel,
-                f.Status,
+                // What shows no version of a matrix (a Besuchsvermerk) is issued once and stays what counts.
+                Status = f == null ? FassungStatus.Freigegeben : f.Status,
                 Heute = db.MatrixFassungen.Where(n => n.MatrixId == f.MatrixId && n.Status == FassungStatus.Freigegeben).Select(n => (int?)n.Nummer).FirstOrDefault(),
             }).AsNoTracking().FirstOrDefaultAsync(abbruch);
         if (gefunden is null)

@@ -25,6 +25,7 @@ public sealed class Postausgang(AppDbContext db, TimeProvider uhr)
             MitLink = brief.MitLink,
             Anlage = brief.Anlage,
             AnlageName = brief.AnlageName,
+            Kalender = brief.Kalender,
         });
     }
 }
@@ -42,6 +43,9 @@ public sealed record Brief(string Anlass, string Empfaenger, string EmpfaengerNa
     /// <summary>A file that goes with it, and its name.</summary>
     public byte[]? Anlage { get; init; }
     public string? AnlageName { get; init; }
+
+    /// <summary>A calendar entry, as <c>Kalendereintrag</c> writes it.</summary>
+    public string? Kalender { get; init; }
 }
 
 /// <summary>

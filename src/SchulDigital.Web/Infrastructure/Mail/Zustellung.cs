@@ -7,6 +7,7 @@ using System.Security.Authentication;
 using System.Text;
 using System.Text.RegularExpressions;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Infrastructure.Termine;
 
 namespace SchulDigital.Web.Infrastructure.Mail;
 
@@ -147,11 +148,11 @@ public sealed partial class Zustellung(Posteinstellungen post)
         mail.Headers.Add("Message-ID", $"<{nachricht.Id}@{new IdnMapping().GetAscii(post.Absender.Host)}>");
         // Nobody's absence note answers a program.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
-        mail.AlternateViews.Add(new AlternateView(text, new ContentType("text/plain; charset=utf-8"))
-        {
-            // Quoted-printable would write each end of a line as characters of the text, which it is not.
-            TransferEncoding = TransferEncoding.Base64,
-        });
+        // The plainest first: a mail program shows the last one that it understands.
+        mail.AlternateViews.Add(NewView(text, "text/plain; charset=utf-8"));
+        mail.AlternateViews.Add(NewView(new MemoryStream(Encoding.UTF8.GetBytes(Mailseite.Of(nachricht.Betreff, nachricht.Text!))), "text/html; charset=utf-8"));
+        if (nachricht.Kalender is { } kalender)
+            mail.AlternateViews.Add(NewView(new MemoryStream(Encoding.UTF8.GetBytes(kalender)), $"text/calendar; charset=utf-8; method={Kalendereintrag.MethodOf(kalender)}"));
         if (nachricht.Anlage is { } anlage)
             mail.Attachments.Add(new Attachment(new MemoryStream(anlage, writable: false), nachricht.AnlageName, TypeOf(nachricht.AnlageName!))
             {
@@ -159,6 +160,9 @@ public sealed partial class Zustellung(Posteinstellungen post)
             });
         return mail;
     }
+
+    /// <summary>Quoted-printable would write each end of a line as characters of the text, which it is not.</summary>
+    private static AlternateView NewView(Stream inhalt, string typ) => new(inhalt, new ContentType(typ)) { TransferEncoding = TransferEncoding.Base64 };
 
     private static string TypeOf(string dateiname) => Path.GetExtension(dateiname) switch
     {

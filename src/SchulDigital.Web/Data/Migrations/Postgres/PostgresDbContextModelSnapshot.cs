@@ -210,6 +210,477 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("Aufgaben");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Berichtsboegen.Berichtseintrag.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.ToTable("Berichtseintraege");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AbgeschlossenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Anlass")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Dauer")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DurchgefuehrtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EingeladenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Kalenderfolge")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("OrganisatorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Ort")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Tag")
+                        .HasColumnType("date");
+
+                    b.Property<TimeOnly?>("Uhrzeit")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<string>("VermerkAmt")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("VermerkVonName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateTime?>("VermerktAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("VerschobenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Videolink")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("VorgaengerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("OrganisatorId");
+
+                    b.HasIndex("VorgaengerId");
+
+                    b.HasIndex("SchultraegerId", "Tag");
+
+                    b.ToTable("Besuche");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsbeteiligter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("AusgeladenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("BezugId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EingeladenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTime?>("GelesenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Rueckmeldung")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("RueckmeldungAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RueckmeldungVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("RueckmeldungWort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("VermerkAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("VermerkVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("VermerkWort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Vermerkantwort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("BezugId");
+
+                    b.ToTable("Besuchsbeteiligte");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsergebnis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("GegenstandId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kriterium")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid?>("VonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchsergebnisse");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsfrage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Antwort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("BeantwortetVonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BeteiligterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("GestelltAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kriterium")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("VonName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<Guid>("ZeileId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeantwortetVonId");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("BeteiligterId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchsfrage");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsnotiz", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("GeaendertAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("GeaendertVonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GeaendertVonId");
+
+                    b.HasIndex("BesuchId", "Themenfeld")
+                        .IsUnique();
+
+                    b.ToTable("Besuchsnotiz");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchspunkt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("Ausgelassen")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("BesprochenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("Minuten")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchspunkt");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsunterlage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DokumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EntferntAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("DokumentId");
+
+                    b.HasIndex("SchuleId");
+
+                    b.ToTable("Besuchsunterlage");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Dokumente.Dokument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1566,6 +2037,60 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("Themen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("Frist")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Verantwortlich")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Vereinbarungen.Vereinbarung.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.ToTable("Vereinbarungen");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1886,6 +2411,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<string>("Kalender")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
                     b.Property<bool>("MitLink")
                         .HasColumnType("boolean");
 
@@ -2200,6 +2729,142 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
                         .WithMany()
                         .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany()
+                        .HasForeignKey("VorgaengerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsbeteiligter", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Beteiligte")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsergebnis", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Ergebnisse")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsfrage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("BeantwortetVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Fragen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuchsbeteiligter", null)
+                        .WithMany()
+                        .HasForeignKey("BeteiligterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsnotiz", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Notizen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GeaendertVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchspunkt", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Punkte")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsunterlage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Unterlagen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Dokumente.Dokument", null)
+                        .WithMany()
+                        .HasForeignKey("DokumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -2549,6 +3214,15 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
@@ -2637,6 +3311,21 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.Navigation("Beteiligte");
+
+                    b.Navigation("Ergebnisse");
+
+                    b.Navigation("Fragen");
+
+                    b.Navigation("Notizen");
+
+                    b.Navigation("Punkte");
+
+                    b.Navigation("Unterlagen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Matrix", b =>

@@ -212,6 +212,477 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.ToTable("Aufgaben");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Berichtsboegen.Berichtseintrag.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.ToTable("Berichtseintraege");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AbgeschlossenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Anlass")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Dauer")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DurchgefuehrtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EingeladenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Kalenderfolge")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("OrganisatorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Ort")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("Tag")
+                        .HasColumnType("date");
+
+                    b.Property<TimeOnly?>("Uhrzeit")
+                        .HasColumnType("time");
+
+                    b.Property<string>("VermerkAmt")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("VermerkVonName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime?>("VermerktAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("VerschobenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Videolink")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("VorgaengerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("OrganisatorId");
+
+                    b.HasIndex("VorgaengerId");
+
+                    b.HasIndex("SchultraegerId", "Tag");
+
+                    b.ToTable("Besuche");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsbeteiligter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("AusgeladenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("BezugId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EingeladenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTime?>("GelesenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Rueckmeldung")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("RueckmeldungAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RueckmeldungVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("RueckmeldungWort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("VermerkAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("VermerkVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("VermerkWort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Vermerkantwort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("BezugId");
+
+                    b.ToTable("Besuchsbeteiligte");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsergebnis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("GegenstandId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kriterium")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid?>("VonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchsergebnisse");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsfrage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Antwort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("BeantwortetVonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeteiligterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("GestelltAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Kriterium")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("VonName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<Guid>("ZeileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeantwortetVonId");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("BeteiligterId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchsfrage");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsnotiz", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("GeaendertAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("GeaendertVonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GeaendertVonId");
+
+                    b.HasIndex("BesuchId", "Themenfeld")
+                        .IsUnique();
+
+                    b.ToTable("Besuchsnotiz");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchspunkt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("Ausgelassen")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("BesprochenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Minuten")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchspunkt");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsunterlage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DokumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EntferntAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("DokumentId");
+
+                    b.HasIndex("SchuleId");
+
+                    b.ToTable("Besuchsunterlage");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Dokumente.Dokument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1575,6 +2046,60 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.ToTable("Themen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("Frist")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Verantwortlich")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Vereinbarungen.Vereinbarung.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.ToTable("Vereinbarungen");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1895,6 +2420,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<string>("Kalender")
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<bool>("MitLink")
                         .HasColumnType("bit");
 
@@ -2210,6 +2739,142 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
                         .WithMany()
                         .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany()
+                        .HasForeignKey("VorgaengerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsbeteiligter", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Beteiligte")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsergebnis", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Ergebnisse")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsfrage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("BeantwortetVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Fragen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuchsbeteiligter", null)
+                        .WithMany()
+                        .HasForeignKey("BeteiligterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsnotiz", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Notizen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GeaendertVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchspunkt", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Punkte")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsunterlage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Unterlagen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Dokumente.Dokument", null)
+                        .WithMany()
+                        .HasForeignKey("DokumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -2559,6 +3224,15 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
@@ -2647,6 +3321,21 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.Navigation("Beteiligte");
+
+                    b.Navigation("Ergebnisse");
+
+                    b.Navigation("Fragen");
+
+                    b.Navigation("Notizen");
+
+                    b.Navigation("Punkte");
+
+                    b.Navigation("Unterlagen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Matrix", b =>

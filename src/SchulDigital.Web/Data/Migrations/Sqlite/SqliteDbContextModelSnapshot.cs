@@ -202,6 +202,476 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.ToTable("Aufgaben");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Berichtsboegen.Berichtseintrag.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.ToTable("Berichtseintraege");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AbgeschlossenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Anlass")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Dauer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DurchgefuehrtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EingeladenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kalenderfolge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MatrixId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisatorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ort")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Tag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("Uhrzeit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VermerkAmt")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VermerkVonName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VermerktAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VerschobenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Videolink")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VorgaengerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatrixId");
+
+                    b.HasIndex("OrganisatorId");
+
+                    b.HasIndex("VorgaengerId");
+
+                    b.HasIndex("SchultraegerId", "Tag");
+
+                    b.ToTable("Besuche");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsbeteiligter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AusgeladenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BezugId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EingeladenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GelesenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rueckmeldung")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RueckmeldungAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RueckmeldungVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RueckmeldungWort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VermerkAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VermerkVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VermerkWort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vermerkantwort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("BezugId");
+
+                    b.ToTable("Besuchsbeteiligte");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsergebnis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GegenstandId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kriterium")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("VonId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchsergebnisse");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsfrage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Antwort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BeantwortetVonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BeteiligterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GestelltAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kriterium")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VonName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ZeileId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeantwortetVonId");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("BeteiligterId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchsfrage");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsnotiz", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GeaendertAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GeaendertVonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Themenfeld")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GeaendertVonId");
+
+                    b.HasIndex("BesuchId", "Themenfeld")
+                        .IsUnique();
+
+                    b.ToTable("Besuchsnotiz");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchspunkt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Ausgelassen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("BesprochenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minuten")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Besuchspunkt");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsunterlage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BesuchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DokumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EntferntAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("DokumentId");
+
+                    b.HasIndex("SchuleId");
+
+                    b.ToTable("Besuchsunterlage");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Dokumente.Dokument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1552,6 +2022,60 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.ToTable("Themen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Frist")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verantwortlich")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Vereinbarungen.Vereinbarung.Herkunft#Herkunft", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Art")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("HerkunftArt");
+
+                            b1.Property<Guid>("GegenstandId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("HerkunftGegenstandId");
+
+                            b1.Property<Guid?>("ZeileId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("HerkunftZeileId");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchultraegerId");
+
+                    b.ToTable("Vereinbarungen");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1871,6 +2395,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kalender")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("MitLink")
                         .HasColumnType("INTEGER");
 
@@ -2183,6 +2711,142 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
                         .WithMany()
                         .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Matrix", null)
+                        .WithMany()
+                        .HasForeignKey("MatrixId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany()
+                        .HasForeignKey("VorgaengerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsbeteiligter", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Beteiligte")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsergebnis", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Ergebnisse")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsfrage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("BeantwortetVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Fragen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuchsbeteiligter", null)
+                        .WithMany()
+                        .HasForeignKey("BeteiligterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsnotiz", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Notizen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GeaendertVonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchspunkt", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Punkte")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuchsunterlage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany("Unterlagen")
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Dokumente.Dokument", null)
+                        .WithMany()
+                        .HasForeignKey("DokumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -2532,6 +3196,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
@@ -2620,6 +3293,21 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
+                {
+                    b.Navigation("Beteiligte");
+
+                    b.Navigation("Ergebnisse");
+
+                    b.Navigation("Fragen");
+
+                    b.Navigation("Notizen");
+
+                    b.Navigation("Punkte");
+
+                    b.Navigation("Unterlagen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Matrix", b =>

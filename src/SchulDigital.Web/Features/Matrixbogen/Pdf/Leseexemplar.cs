@@ -221,37 +221,8 @@ public sealed record Leseexemplar(
     private void ComposeEvidence(ColumnDescriptor c, Siegelangabe? siegel)
     {
         c.Item().PageBreak();
-        c.Item().Heading(1, "Nachweis");
-        foreach (var (label, text) in new (string, string)[]
-        {
-            ("Inhalt", Titel),
-            ("Ausgegeben von", Stelle),
-            (Fassung is null ? "Stand" : "Freigegeben am", Zeitangabe.DateAndTime(Stand) + " (Ortszeit in Deutschland)"),
-            ("Nummer des Dokuments", Fassung is null ? "keine: Ein Entwurf wird nicht verzeichnet" : Nummer.ToString()),
-            ("SHA-256 des Inhalts", Inhaltshash),
-        })
-            c.Item().Text(t => t.Words(label + ": ", fett: true).Words(text));
-        c.Item().Text(Fassung is null ? "Ein Entwurf trägt kein elektronisches Siegel."
-            : siegel is null ? "Dieses Dokument trägt kein elektronisches Siegel: In dieser Installation ist keines eingerichtet."
-            : siegel.IstDemo ? "Dieses Dokument trägt ein Demo-Siegel. Es zeigt, ob die Datei unverändert ist; wer sie ausgegeben hat, belegt es niemandem."
-            : "Dieses Dokument trägt ein elektronisches Siegel. Es zeigt, ob die Datei unverändert ist und dass diese Installation sie ausgegeben hat. Eine Unterschrift ersetzt es nicht.");
-        if (Fassung is null)
-            return;
-        c.Item().Text(t =>
-        {
-            t.Span("Ob die Datei unverändert und noch aktuell ist, prüft jede Person ohne Anmeldung unter ");
-            if (Uri.TryCreate(Pruefadresse, UriKind.Absolute, out _))
-                t.Hyperlink(Pruefadresse, Pruefadresse).FontColor(Color.Blue);
-            else
-                t.Span(Pruefadresse);
-            t.Span(".");
-        });
-        if (siegel is not null)
-            c.Item().PaddingTop(12).SignatureField(Siegelung.Feldname, "Elektronisches Siegel", 44, f => f.Border(0.7).Padding(8).Column(s =>
-            {
-                s.Item().Text(siegel.IstDemo ? "Elektronisch gesiegelt (Demo)" : "Elektronisch gesiegelt").Bold().FontSize(9);
-                s.Item().Words(siegel.Inhaber).FontSize(8);
-            }));
+        var stand = Zeitangabe.DateAndTime(Stand);
+        c.Evidence(new Nachweis(Titel, Stelle, Fassung is null ? null : stand, stand, Nummer, Inhaltshash, Pruefadresse), siegel);
     }
 }
 

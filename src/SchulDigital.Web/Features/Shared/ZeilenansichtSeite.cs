@@ -1,6 +1,6 @@
 using SchulDigital.Domain.Matrizen;
 
-namespace SchulDigital.Web.Features.Matrixbogen;
+namespace SchulDigital.Web.Features.Shared;
 
 /// <summary>A row to read: in print, in a released version, in "Angaben prüfen".</summary>
 public sealed record ZeilenansichtSeite(

@@ -1,0 +1,319 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Besuche;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Infrastructure.Mail;
+using SchulDigital.Web.Security;
+
+namespace SchulDigital.Web.Features.Traegerbesuche;
+
+/// <summary>The carrier plans a visit: occasion, date, place, matrix, and who takes part. Nothing leaves the house here.</summary>
+[Erlaubt(Handlung.BesuchPlanen)]
+public sealed class PlanungController(AppDbContext db, Besuchsabruf abruf, Besuchssperre sperre, Besuchsversand versand, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+{
+    [HttpGet("/traeger/{traegerId}/besuche/neu")]
+    public async Task<IActionResult> New(Guid? nach) => await ShowFormAsync(null, await PresetAsync(nach));
+
+    [HttpPost("/traeger/{traegerId}/besuche")]
+    public async Task<IActionResult> Plan([FromForm] PlanForm form)
+    {
+        var scope = benutzer.Zugriff.Scope;
+        if (ModelState.IsValid && !await db.Matrizen.AnyAsync(m => m.Id == form.Matrix && m.SchultraegerId == scope.Id))
+            ModelState.AddModelError(nameof(form.Matrix), "Wählen Sie eine Matrix des eigenen Hauses.");
+        if (!ModelState.IsValid)
+            return await ShowFormAsync(null, form, StatusCodes.Status400BadRequest);
+        // A second click finds the first.
+        var seit = uhr.Now().AddMinutes(-10);
+        var gleicher = await db.Besuche.Where(b => b.SchultraegerId == scope.Id && b.OrganisatorId == benutzer.PersonId && b.AngelegtAm > seit
+            && b.Anlass == form.Anlass && b.Tag == form.Tag && b.Uhrzeit == form.Uhrzeit && b.Status == Besuchsstatus.Geplant).Select(b => (Guid?)b.Id).FirstOrDefaultAsync();
+        if (gleicher is { } schon)
+            return LocalRedirect(new Besuchsweg(schon).Beteiligte);
+        var vorgaenger = form.Nach is { } nach && await db.Besuche.AnyAsync(b => b.Id == nach && b.SchultraegerId == scope.Id) ? form.Nach : null;
+        var (besuch, eintrag) = Besuch.Plan(scope.Id!.Value, form.ToAngaben(), benutzer.Zugriff.Urheber, uhr.Now(), vorgaenger);
+        if (vorgaenger is not null)
+        {
+            var beteiligte = await db.Besuchsbeteiligte.Where(b => b.BesuchId == vorgaenger && b.AusgeladenAm == null).AsNoTracking().ToListAsync();
+            besuch.Choose([.. beteiligte.Select(b => b.Teilnahme)], 0, benutzer.Zugriff.Urheber, uhr.Now());
+        }
+        db.Add(besuch);
+        db.Add(eintrag);
+        await db.SaveChangesAsync();
+        TempData["Meldung"] = "Der Besuch ist geplant. Verschickt ist noch nichts.";
+        return LocalRedirect(new Besuchsweg(besuch.Id).Beteiligte);
+    }
+
+    [HttpGet("/besuche/{besuchId}/planung")]
+    public async Task<IActionResult> Edit(Guid besuchId)
+    {
+        var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Keine);
+        return await ShowFormAsync(besuch, PlanForm.Of(besuch));
+    }
+
+    [HttpPost("/besuche/{besuchId}/planung")]
+    public async Task<IActionResult> Save(Guid besuchId, [FromForm] PlanForm form)
+    {
+        var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Keine);
+        if (ModelState.IsValid && !await db.Matrizen.AnyAsync(m => m.Id == form.Matrix && m.SchultraegerId == besuch.SchultraegerId))
+            ModelState.AddModelError(nameof(form.Matrix), "Wählen Sie eine Matrix des eigenen Hauses.");
+        if (!ModelState.IsValid)
+            return await ShowFormAsync(besuch, form, StatusCodes.Status400BadRequest);
+        // Once people are invited, date and place are not part of this form.
+        var angaben = besuch.Status == Besuchsstatus.Geplant ? form.ToAngaben() : besuch.Angaben with { Anlass = form.Anlass!, Nachricht = form.Nachricht, MatrixId = form.Matrix!.Value };
+        try
+        {
+            await sperre.ActAsync(besuchId, Besuchsteile.Keine, b =>
+            {
+                if (b.MatrixId != angaben.MatrixId && db.Besuchsergebnisse.Any(e => e.BesuchId == besuchId && e.ZeileId != null))
+                    throw new Zustandskonflikt("Zu dieser Matrix gibt es schon Ergebnisse. Eine andere lässt sich nicht mehr wählen.");
+                return b.Change(angaben, form.Version, benutzer.Zugriff.Urheber, uhr.Now());
+            });
+        }
+        catch (Zustandskonflikt konflikt)
+        {
+            db.ChangeTracker.Clear();
+            var neu = await abruf.GetAsync(besuchId, Besuchsteile.Keine);
+            ModelState.Remove(nameof(form.Version));
+            return await ShowFormAsync(neu, form with { Version = neu.Version }, StatusCodes.Status409Conflict, konflikt.Message);
+        }
+        TempData["Meldung"] = "Die Planung ist gespeichert.";
+        return LocalRedirect(new Besuchsweg(besuchId).Seite);
+    }
+
+    [HttpPost("/besuche/{besuchId}/organisation")]
+    public async Task<IActionResult> Organize(Guid besuchId)
+    {
+        await sperre.ActAsync(besuchId, Besuchsteile.Keine, b => b.Organize(benutzer.Zugriff.Urheber, uhr.Now()));
+        TempData["Meldung"] = "Sie organisieren diesen Besuch. Ihr Name steht in allem, was ab jetzt verschickt wird.";
+        return LocalRedirect(new Besuchsweg(besuchId).Seite);
+    }
+
+    [HttpGet("/besuche/{besuchId}/beteiligte")]
+    public async Task<IActionResult> ShowPeople(Guid besuchId)
+    {
+        var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
+        return await ShowPeopleAsync(besuch, BeteiligteForm.Of(besuch));
+    }
+
+    [HttpPost("/besuche/{besuchId}/beteiligte")]
+    public async Task<IActionResult> SavePeople(Guid besuchId, [FromForm] BeteiligteForm form)
+    {
+        var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
+        if (form.WeitererGast)
+            return await ShowPeopleAsync(besuch, form with { Gaeste = [.. form.Gaeste ?? [], new GastForm()] });
+        if (!ModelState.IsValid)
+            return await ShowPeopleAsync(besuch, form, StatusCodes.Status400BadRequest);
+        var gewaehlte = await ResolveAsync(besuch, form);
+        try
+        {
+            await sperre.ActAsync(besuchId, Besuchsteile.Beteiligte, async b =>
+            {
+                var (ausgeladene, eintrag) = b.Choose(gewaehlte, form.Version, benutzer.Zugriff.Urheber, uhr.Now());
+                await versand.AddAsync(Besuchsanlass.Ausladung, b, ausgeladene);
+                return eintrag;
+            });
+        }
+        catch (Zustandskonflikt konflikt)
+        {
+            db.ChangeTracker.Clear();
+            var neu = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
+            return await ShowPeopleAsync(neu, form with { Version = neu.Version }, StatusCodes.Status409Conflict, konflikt.Message);
+        }
+        TempData["Meldung"] = besuch.Status == Besuchsstatus.Geplant ? "Die Beteiligten sind gespeichert. Eingeladen ist noch niemand."
+            : "Die Beteiligten sind gespeichert. Wer neu ist, ist noch nicht eingeladen.";
+        return LocalRedirect(new Besuchsweg(besuchId).Seite);
+    }
+
+    private async Task<PlanForm> PresetAsync(Guid? nach)
+    {
+        var scope = benutzer.Zugriff.Scope;
+        var matrix = await db.Matrizen.Where(m => m.SchultraegerId == scope.Id).OrderByDescending(m => m.GeaendertAm).Select(m => (Guid?)m.Id).FirstOrDefaultAsync();
+        var vorher = nach is null ? null : await db.Besuche.AsNoTracking().SingleOrDefaultAsync(b => b.Id == nach && b.SchultraegerId == scope.Id);
+        return vorher is null ? new PlanForm { Dauer = Besuch.PresetDauer, Matrix = matrix }
+            : PlanForm.Of(vorher) with { Tag = vorher.Tag?.AddYears(1), Matrix = matrix, Nach = nach, Version = 0, Nachricht = null };
+    }
+
+    private async Task<IActionResult> ShowFormAsync(Besuch? besuch, PlanForm form, int status = StatusCodes.Status200OK, string? konflikt = null)
+    {
+        Response.StatusCode = status;
+        var scope = benutzer.Zugriff.Scope;
+        var matrizen = await db.Matrizen.Where(m => m.SchultraegerId == scope.Id).OrderByDescending(m => m.GeaendertAm)
+            .Select(m => new Matrixwahl(m.Id, m.Titel, m.Status)).ToListAsync();
+        return View("Planung", new PlanungSeite(
+            scope, await db.NameOfAsync(scope) ?? "", besuch is null ? null : await abruf.GetKopfAsync(besuch), form, matrizen, konflikt));
+    }
+
+    /// <summary>What the form names, as the register knows it; what it does not know is left out.</summary>
+    private async Task<IReadOnlyList<Besuchsteilnahme>> ResolveAsync(Besuch besuch, BeteiligteForm form)
+    {
+        var wahl = await LoadChoiceAsync(besuch);
+        return
+        [
+            .. wahl.Eigene.Where(p => form.Eigene?.Contains(p.Id) == true).Select(p => new Besuchsteilnahme(Beteiligungsart.Eigene, p.Id, p.Name, p.Fachbereich, null)),
+            .. wahl.Regionen.Where(r => form.Regionen?.Contains(r.Id) == true).Select(r => new Besuchsteilnahme(Beteiligungsart.Koordination, r.Id, r.Name, null, null)),
+            .. wahl.Traeger.Where(t => form.Traeger?.Contains(t.Id) == true).Select(t => new Besuchsteilnahme(Beteiligungsart.Schultraeger, t.Id, t.Name, null, null)),
+            .. (form.Gaeste ?? []).Where(g => !g.IsEmpty).DistinctBy(g => g.Email!.ToLowerInvariant())
+                .Select(g => new Besuchsteilnahme(Beteiligungsart.Gast, null, g.Name!, g.Organisation, Person.NormalizeEmail(g.Email!))),
+        ];
+    }
+
+    private async Task<Beteiligtenwahl> LoadChoiceAsync(Besuch besuch)
+    {
+        var heute = uhr.Today();
+        var id = besuch.SchultraegerId;
+        var eigene = await (
+            from z in db.Zustaendigkeiten
+            join p in db.Personen on z.PersonId equals p.Id
+            where z.ScopeArt == ScopeArt.Schultraeger && z.ScopeId == id && z.Von <= heute && (z.Bis == null || z.Bis >= heute) && p.DeaktiviertAm == null && z.Art != Amtsart.ImAuftrag
+            orderby p.NameSuche
+            select new
+            {
+                p.Id,
+                p.Name,
+                p.Funktion,
+                Fachbereich = db.Fachbereiche.Where(f => f.Id == z.FachbereichId).Select(f => f.Name).FirstOrDefault(),
+            }).ToListAsync();
+        // Who wrote rows of this matrix, or looks after a Themenfeld of it, should be there.
+        var schreibende = await db.MatrixZeilen.Where(z => z.MatrixId == besuch.MatrixId && z.GeaendertVonId != null).Select(z => z.GeaendertVonId!.Value).Distinct()
+            .Union(db.Themenfeldzuordnungen.Where(z => z.MatrixId == besuch.MatrixId).Select(z => z.PersonId)).ToListAsync();
+        var regionen = await db.Bildungsregionen.OrderBy(r => r.NameSuche)
+            .Where(r => db.Zustaendigkeiten.Any(z => z.ScopeArt == ScopeArt.Bildungsregion && z.ScopeId == r.Id && z.Rolle == Rolle.Koordination && z.Von <= heute && (z.Bis == null || z.Bis >= heute)))
+            .Select(r => new Partnerwahl(r.Id, r.Koordinierungsstelle + ", " + r.Name)).ToListAsync();
+        var traeger = await db.Schultraeger.OrderBy(t => t.NameSuche)
+            .Where(t => t.Id != id && db.Zustaendigkeiten.Any(z => z.ScopeArt == ScopeArt.Schultraeger && z.ScopeId == t.Id && z.Rolle == Rolle.Traegerleitung && z.Von <= heute && (z.Bis == null || z.Bis >= heute)))
+            .Select(t => new Partnerwahl(t.Id, t.Name)).ToListAsync();
+        return new Beteiligtenwahl(
+            [.. eigene.DistinctBy(p => p.Id).Select(p => new Personenwahl(p.Id, p.Name, p.Fachbereich ?? p.Funktion, schreibende.Contains(p.Id)))], regionen, traeger);
+    }
+
+    private async Task<IActionResult> ShowPeopleAsync(Besuch besuch, BeteiligteForm form, int status = StatusCodes.Status200OK, string? konflikt = null)
+    {
+        Response.StatusCode = status;
+        return View("Beteiligte", new BeteiligteSeite(await abruf.GetKopfAsync(besuch), form, await LoadChoiceAsync(besuch), konflikt));
+    }
+}
+
+public sealed record PlanForm
+{
+    public string? Anlass { get; init; }
+    public DateOnly? Tag { get; init; }
+    public TimeOnly? Uhrzeit { get; init; }
+    public int Dauer { get; init; }
+    public string? Ort { get; init; }
+    public string? Videolink { get; init; }
+    public string? Nachricht { get; init; }
+    public Guid? Matrix { get; init; }
+
+    /// <summary>The visit that proposed this one.</summary>
+    public Guid? Nach { get; init; }
+    public int Version { get; init; }
+
+    public Besuchsangaben ToAngaben() => new(Anlass!, Tag, Uhrzeit, Dauer, Ort, Videolink, Nachricht, Matrix!.Value);
+
+    public static PlanForm Of(Besuch b) => new()
+    {
+        Anlass = b.Anlass,
+        Tag = b.Tag,
+        Uhrzeit = b.Uhrzeit,
+        Dauer = b.Dauer,
+        Ort = b.Ort,
+        Videolink = b.Videolink,
+        Nachricht = b.Nachricht,
+        Matrix = b.MatrixId,
+        Version = b.Version,
+    };
+}
+
+public sealed class PlanFormValidator : AbstractValidator<PlanForm>
+{
+    public PlanFormValidator()
+    {
+        RuleFor(f => f.Anlass).NotEmpty().WithMessage("Nennen Sie den Anlass.").MaximumLength(Besuch.AnlassMaxLength);
+        RuleFor(f => f.Dauer).InclusiveBetween(Besuch.MinDauer, Besuch.MaxDauer).WithMessage($"Ein Besuch dauert {Besuch.MinDauer} bis {Besuch.MaxDauer} Minuten.");
+        RuleFor(f => f.Uhrzeit).Null().When(f => f.Tag is null).WithMessage("Zu einer Uhrzeit gehört ein Tag.");
+        RuleFor(f => f.Ort).MaximumLength(Besuch.OrtMaxLength);
+        RuleFor(f => f.Videolink).MaximumLength(Besuch.LinkMaxLength).Must(Webadresse.IsValid).WithMessage("Der Videolink muss mit https:// beginnen.");
+        RuleFor(f => f.Nachricht).MaximumLength(Besuch.NachrichtMaxLength);
+        RuleFor(f => f.Matrix).NotNull().WithMessage("Wählen Sie die Matrix, an der Sie entlanggehen.");
+    }
+}
+
+/// <summary>Addresses that people type for others to follow: nothing but the web.</summary>
+public static class Webadresse
+{
+    public static bool IsValid(string? text) => text is null || Uri.TryCreate(text, UriKind.Absolute, out var adresse) && adresse.Scheme is "https" or "http"
+        && !text.Any(z => char.IsWhiteSpace(z) || char.IsControl(z) || z is '<' or '>' or '"');
+}
+
+public sealed record BeteiligteForm
+{
+    public IReadOnlyList<Guid>? Eigene { get; init; }
+    public IReadOnlyList<Guid>? Regionen { get; init; }
+    public IReadOnlyList<Guid>? Traeger { get; init; }
+    public IReadOnlyList<GastForm>? Gaeste { get; init; }
+
+    /// <summary>One more empty line for a guest; nothing is saved.</summary>
+    public bool WeitererGast { get; init; }
+    public int Version { get; init; }
+
+    public static BeteiligteForm Of(Besuch b)
+    {
+        List<Guid> Of(Beteiligungsart art) => [.. b.Beteiligte.Where(t => t.Art == art && t.NimmtTeil).Select(t => t.BezugId!.Value)];
+        return new()
+        {
+            Eigene = Of(Beteiligungsart.Eigene),
+            Regionen = Of(Beteiligungsart.Koordination),
+            Traeger = Of(Beteiligungsart.Schultraeger),
+            Gaeste = [.. b.Beteiligte.Where(t => t is { Art: Beteiligungsart.Gast, NimmtTeil: true }).Select(t => new GastForm { Name = t.Name, Organisation = t.Organisation, Email = t.Email }), new GastForm()],
+            Version = b.Version,
+        };
+    }
+}
+
+/// <summary>A named guest; a line without anything is none.</summary>
+public sealed record GastForm
+{
+    public string? Name { get; init; }
+    public string? Organisation { get; init; }
+    public string? Email { get; init; }
+
+    public bool IsEmpty => Name is null && Organisation is null && Email is null;
+}
+
+public sealed class BeteiligteFormValidator : AbstractValidator<BeteiligteForm>
+{
+    private const int MaxGaeste = 30;
+
+    public BeteiligteFormValidator()
+    {
+        RuleFor(f => f.Gaeste).Must(g => g is null || g.Count <= MaxGaeste).WithMessage($"Mehr als {MaxGaeste} Gäste hat kein Besuch.");
+        RuleForEach(f => f.Gaeste).ChildRules(gast =>
+        {
+            gast.RuleFor(g => g.Name).NotEmpty().WithMessage("Nennen Sie den Namen.").MaximumLength(Besuchsbeteiligter.NameMaxLength).When(g => !g.IsEmpty);
+            gast.RuleFor(g => g.Organisation).MaximumLength(Besuchsbeteiligter.OrganisationMaxLength);
+            gast.RuleFor(g => g.Email).Must(Mailadresse.IsValid).WithMessage("Das ist keine E-Mail-Adresse.").When(g => !g.IsEmpty);
+        });
+    }
+}
+
+public sealed record Matrixwahl(Guid Id, string Titel, MatrixStatus Status);
+
+/// <param name="Kopf">Null while it is new.</param>
+public sealed record PlanungSeite(
+    Scope Scope, string Traeger, Besuchskopf? Kopf, PlanForm Form, IReadOnlyList<Matrixwahl> Matrizen, string? Konflikt);
+
+/// <param name="HatZeilen">Wrote rows of this matrix, or looks after a Themenfeld.</param>
+public sealed record Personenwahl(Guid Id, string Name, string? Fachbereich, bool HatZeilen);
+
+public sealed record Partnerwahl(Guid Id, string Name);
+
+public sealed record Beteiligtenwahl(IReadOnlyList<Personenwahl> Eigene, IReadOnlyList<Partnerwahl> Regionen, IReadOnlyList<Partnerwahl> Traeger);
+
+public sealed record BeteiligteSeite(Besuchskopf Kopf, BeteiligteForm Form, Beteiligtenwahl Wahl, string? Konflikt)
+{
+    /// <summary>Who has rows and is not chosen.</summary>
+    public IEnumerable<Personenwahl> Fehlende => Wahl.Eigene.Where(p => p.HatZeilen && Form.Eigene?.Contains(p.Id) != true);
+}

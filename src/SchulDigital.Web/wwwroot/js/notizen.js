@@ -1,0 +1,57 @@
+// Notes of a visit: saved by themselves when the focus leaves the field or after two seconds. Without this script each has
+// its button. What could not be saved stays in the field.
+"use strict";
+
+const laufend = new WeakMap();
+const isHeld = form => form.dataset.notiz === "angehalten";
+
+function say(form, text, klasse) {
+    const stand = form.querySelector("[data-stand]");
+    stand.textContent = text;
+    stand.className = "sd-stand" + (klasse ? ` sd-stand--${klasse}` : "");
+}
+
+async function save(form) {
+    const feld = form.elements.Text;
+    if (laufend.get(form) || isHeld(form) || feld.value === form.dataset.zuletzt) return;
+    const gesendet = feld.value;
+    laufend.set(form, true);
+    say(form, "wird gespeichert …");
+    try {
+        const antwort = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" } });
+        const html = new DOMParser().parseFromString(await antwort.text(), "text/html").querySelector("[data-notiz]");
+        if (!html) throw new Error(String(antwort.status));
+        if (antwort.ok) {
+            form.dataset.zuletzt = gesendet;
+            form.elements.Version.value = html.elements.Version.value;
+            say(form, html.querySelector("[data-stand]").textContent);
+        } else {
+            form.replaceWith(html);
+            watch(html);
+            html.querySelector("textarea").focus();
+        }
+    } catch {
+        say(form, "nicht gespeichert. Ihr Text steht noch hier; versuchen Sie es mit „Notiz speichern“.", "fehler");
+    } finally {
+        laufend.delete(form);
+    }
+    if (form.isConnected && feld.value !== gesendet) plan(form);
+}
+
+const wecker = new WeakMap();
+
+function plan(form) {
+    clearTimeout(wecker.get(form));
+    wecker.set(form, setTimeout(() => save(form), 2000));
+}
+
+function watch(form) {
+    form.dataset.zuletzt = isHeld(form) ? "" : form.elements.Text.value;
+    form.elements.Text.addEventListener("input", () => {
+        if (!isHeld(form)) say(form, "noch nicht gespeichert");
+        plan(form);
+    });
+    form.elements.Text.addEventListener("blur", () => save(form));
+}
+
+document.querySelectorAll("[data-notiz]").forEach(watch);
