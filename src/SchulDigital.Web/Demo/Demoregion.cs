@@ -51,7 +51,9 @@ public sealed class Demoregion(AppDbContext db, TimeProvider uhr, IPasswordHashe
         var aufbau = await Aufbau.StartAsync(db, uhr, hasher);
         aufbau.Add(new Einstellung { Name = Einstellung.Demo, Wert = Fertig });
         var land = new Musterland(aufbau, uhr.Today());
-        new Musterdurchgaenge(aufbau, land, uhr).Create();
+        var durchgaenge = new Musterdurchgaenge(aufbau, land, uhr);
+        durchgaenge.Create();
+        new Musterthemen(aufbau, land, durchgaenge.Matrizen, uhr.Today()).Create();
         aufbau.Add(new Verlaufseintrag(Ereignis.DemoAngelegt, nameof(Bildungsregion), land.Region.Id, Scope.Installation,
             Urheber.Portal, uhr.Now()));
         // Everything is new: looking through thousands of rows for changes would take a second of the first start.

@@ -41,6 +41,11 @@ internal sealed class Musterdurchgaenge(Aufbau aufbau, Musterland land, TimeProv
     private readonly DateOnly _heute = uhr.Today();
     private readonly IReadOnlyDictionary<Zielgruppe, Mustertexte> _texte = Mustertexte.Read();
 
+    private readonly Dictionary<string, Matrix> _matrizen = new(StringComparer.Ordinal);
+
+    /// <summary>This year's matrices by the name of their house.</summary>
+    public IReadOnlyDictionary<string, Matrix> Matrizen => _matrizen;
+
     public void Create()
     {
         var vorjahr = aufbau.CreateDurchgang(land.Region, Vorjahr, "2025/26", _heute.AddDays(-420), Workday(_heute.AddDays(-330)));
@@ -73,6 +78,7 @@ internal sealed class Musterdurchgaenge(Aufbau aufbau, Musterland land, TimeProv
     private void CreateThisYear(Haus haus, Durchgang durchgang, Matrix letzte, Musterstand stand, Musterantworten antworten, Musterzeilen? eigene)
     {
         var matrix = Open(haus, durchgang, letzte);
+        _matrizen[haus.Name] = matrix.Matrix;
         var arbeit = new Mustereintrag(haus, haus.Leitung, matrix, aufbau.Katalog(haus.Zielgruppe), antworten, durchgang.Beginn.AddDays(7), 30);
         var schreibt = haus.Ausfuellende[0];
         if (stand is Musterstand.NichtBegonnen)

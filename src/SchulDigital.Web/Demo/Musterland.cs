@@ -56,6 +56,7 @@ internal sealed class Musterland
     private readonly List<Fachbereich> _fachbereiche = [];
     private readonly List<Schule> _schulen = [];
     private readonly List<Haus> _haeuser = [];
+    private readonly Dictionary<string, Musterrunde> _tische = [];
 
     public Musterland(Aufbau aufbau, DateOnly heute)
     {
@@ -75,6 +76,14 @@ internal sealed class Musterland
 
     /// <summary>The carriers, then the schools, in the order of the table.</summary>
     public IReadOnlyList<Haus> Haeuser => _haeuser;
+
+    public Haus HausOf(string name) => _haeuser.Single(h => h.Name == name);
+
+    /// <summary>By the name of the Kommune.</summary>
+    public IReadOnlyDictionary<string, Musterrunde> Tische => _tische;
+
+    /// <summary>The demo account of the Koordination.</summary>
+    public Amtsperson Koordination { get; private set; } = null!;
 
     private void CreateStammdaten()
     {
@@ -169,7 +178,7 @@ internal sealed class Musterland
     private void StaffRegion()
     {
         var region = Scope.Bildungsregion(Region.Id);
-        _aufbau.Appoint(DemoPerson(Rolle.Koordination, "Leitung des Bildungsbüros"), Rolle.Koordination, region, YearsAgo(4));
+        Koordination = _aufbau.Appoint(DemoPerson(Rolle.Koordination, "Leitung des Bildungsbüros"), Rolle.Koordination, region, YearsAgo(4));
         _aufbau.Appoint(NextPerson("Bildungsbüro"), Rolle.Koordination, region, YearsAgo(1));
         _aufbau.Appoint(DemoPerson(Rolle.Administration, "Betrieb des Portals"), Rolle.Administration, Scope.Installation, YearsAgo(2));
 
@@ -177,10 +186,11 @@ internal sealed class Musterland
         var moderation = DemoPerson(Rolle.Moderation, "Freie Moderation");
         var zweiteModeration = NextPerson("Freie Moderation");
         var medienberatung = DemoPerson(Rolle.Medienberatung, "Medienberatung im Kreis Musterland");
-        foreach (var (tisch, person) in tische.Zip([moderation, moderation, zweiteModeration, zweiteModeration]))
-            _aufbau.Appoint(person, Rolle.Moderation, Scope.RunderTisch(tisch.Id), YearsAgo(1));
-        foreach (var tisch in tische)
-            _aufbau.Appoint(medienberatung, Rolle.Medienberatung, Scope.RunderTisch(tisch.Id), YearsAgo(1));
+        var moderationen = tische.Zip([moderation, moderation, zweiteModeration, zweiteModeration])
+            .Select(t => _aufbau.Appoint(t.Second, Rolle.Moderation, Scope.RunderTisch(t.First.Id), YearsAgo(1))).ToList();
+        var beratungen = tische.ConvertAll(t => _aufbau.Appoint(medienberatung, Rolle.Medienberatung, Scope.RunderTisch(t.Id), YearsAgo(1)));
+        foreach (var ((kommune, tisch), nummer) in _kommunen.Keys.Zip(tische).Zip(Enumerable.Range(0, tische.Count)))
+            _tische[kommune] = new Musterrunde(tisch, moderationen[nummer], beratungen[nummer]);
 
         StaffSchulaufsicht(tische[0]);
     }
@@ -245,3 +255,6 @@ internal sealed record Haus(Schultraeger? Traeger, Schule? Schule, Amtsperson Le
 
     public Zielgruppe Zielgruppe => Traeger is null ? Zielgruppe.Schule : Zielgruppe.Schultraeger;
 }
+
+/// <summary>A Runder Tisch and who moderates and advises it.</summary>
+internal sealed record Musterrunde(RunderTisch Tisch, Amtsperson Moderation, Amtsperson Beratung);

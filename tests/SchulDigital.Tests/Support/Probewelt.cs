@@ -1,6 +1,9 @@
+using SchulDigital.Domain;
+using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Demo;
@@ -10,7 +13,7 @@ namespace SchulDigital.Tests.Support;
 /// <summary>
 /// A small world for tests of rights: the own houses, a second school of the own carrier, foreign houses in the own
 /// region, and houses in another region. One person per role, each in the own houses. Every matrix is a draft with a
-/// released version 1, and holds a text that nobody else may ever read.
+/// released version 1, and holds a text that nobody else may ever read; so do tasks, Themen and Arbeitsschwerpunkte.
 /// </summary>
 public sealed class Probewelt
 {
@@ -70,6 +73,10 @@ public sealed class Probeort
         }
         aufbau.Offer(durchgang, Scope.Schule(Schule.Id), DateTime.UtcNow, DateTime.UtcNow);
         SchulMatrix = Fill(aufbau.CreateMatrix(Schule, durchgang), Rolle.Schulleitung, Scope.Schule(Schule.Id), Empfaengerkreis.Schultraeger);
+        Aufgabe = mitTraegerVon?.Aufgabe ?? Give(Scope.Schultraeger(traeger.Id), Herkunftsart.Schultraeger);
+        Give(Scope.Schule(Schule.Id), Herkunftsart.Schule);
+        Thema = Propose();
+        Schwerpunkt = Keep(Arbeitsschwerpunkt.Create(Tisch.Id, Schule.Id, $"Schwerpunkt {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Thema.Id, Urheber.Portal, DateTime.UtcNow));
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
             (Rolle.Schulaufsicht, Scope.Schulgruppe(Gruppe.Id)), (Rolle.Koordination, Scope.Bildungsregion(Region.Id))])
             Appoint(rolle, scope);
@@ -85,6 +92,13 @@ public sealed class Probeort
     public Schulgruppe Gruppe { get; }
     public Matrix TraegerMatrix { get; }
     public Matrix SchulMatrix { get; }
+
+    /// <summary>A task of the carrier; another one of the school stands beside it.</summary>
+    public Aufgabe Aufgabe { get; }
+
+    /// <summary>Proposed by the school.</summary>
+    public Thema Thema { get; }
+    public Arbeitsschwerpunkt Schwerpunkt { get; }
 
     /// <summary>Id of an office that somebody of this place holds in a scope of that kind.</summary>
     public Guid Amt(ScopeArt art) => _aemter[art];
@@ -117,6 +131,19 @@ public sealed class Probeort
         var wer = _aufbau.Appoint(_aufbau.CreatePerson($"{rolle.Label()} im Haus {Name}", $"haus-{scope.Art}-{Guid.NewGuid():N}@probe.example"), rolle, scope);
         _aemter[scope.Art] = wer.Zustaendigkeit.Id;
         return wer;
+    }
+
+    // Secret is the text: only whoever holds an office in the organisation, or sits at the table, reads it.
+    private Aufgabe Give(Scope amt, Herkunftsart art) => Keep(Aufgabe.Create(amt, null, null, $"Aufgabe {SecretOf(amt.Id!.Value)}",
+        DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30), new Herkunft(art, amt.Id!.Value, null), Urheber.Portal, DateTime.UtcNow));
+
+    private Thema Propose() => Keep(Thema.Propose(Tisch.Id, $"Thema {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), null,
+        new Herkunft(Herkunftsart.Schule, Schule.Id, null), Scope.Schule(Schule.Id), Urheber.Portal, DateTime.UtcNow));
+
+    private T Keep<T>((T Neu, Verlaufseintrag Eintrag) neu) where T : class
+    {
+        _aufbau.Add(neu.Eintrag);
+        return _aufbau.Add(neu.Neu);
     }
 
     // Passed on is everything but the last Themenfeld; the secret stands there, in a vertrauliche row and in a note.

@@ -216,7 +216,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
     /// <summary>What the table promises; of several acts the strictest.</summary>
     private Antwort Expect(Rechtetabelle tabelle, Route route, Besucher besucher, Kennung kennung)
     {
-        if (kennung.Falsch == Unsinn && Zugriffspruefung.Bereichsparameter.Any(b => route.Muster.Contains($"{{{b.Parameter}:guid}}", StringComparison.Ordinal)))
+        if (kennung.Falsch == Unsinn && Route.Kennungen.Any(b => route.Muster.Contains($"{{{b.Parameter}:guid}}", StringComparison.Ordinal)))
             return Antwort.Unbekannt;
         var antworten = route.Handlungen.Select(h => ExpectOne(
             tabelle.Entry(tabelle.FindRow(h, route.Art) ?? throw new InvalidOperationException($"{route}: {h} fehlt in docs/rechte.md"), besucher.Spalte),
@@ -245,8 +245,8 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
             null => kennung.Ort == eigen,
             Rolle.Koordination => kennung.Ort.Region == eigen.Region,
             Rolle.Traegerbearbeitung or Rolle.Traegerleitung =>
-                route.Art is ScopeArt.Schultraeger or ScopeArt.Schule && kennung.Ort.Traeger == eigen.Traeger,
-            Rolle.Schulleitung or Rolle.Medienbeauftragte => route.Art == ScopeArt.Schule && kennung.Ort == eigen,
+                route.Art is ScopeArt.Schultraeger or ScopeArt.Schule or ScopeArt.RunderTisch && kennung.Ort.Traeger == eigen.Traeger,
+            Rolle.Schulleitung or Rolle.Medienbeauftragte => route.Art is ScopeArt.Schule or ScopeArt.RunderTisch && kennung.Ort == eigen,
             Rolle.Moderation or Rolle.Medienberatung => route.Art == ScopeArt.RunderTisch && kennung.Ort == eigen,
             Rolle.Schulaufsicht => route.Art == ScopeArt.Schulgruppe && kennung.Ort == eigen,
             Rolle.Administration => route.Art == ScopeArt.Bildungsregion,
@@ -266,17 +266,22 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
         _ => Antwort.Anders,
     };
 
-    /// <summary>A text of a matrix that this visitor must never read; of the own houses each reads the own one only.</summary>
+    /// <summary>
+    /// A text that this visitor must never read: of matrices and tasks each reads those of the own house only, of Themen those of
+    /// the tables where she sits.
+    /// </summary>
     private string? ForeignSecret(Besucher besucher, Testseite seite)
     {
-        var eigen = portal.Welt.Eigen;
-        Guid? darf = besucher.Rolle switch
+        var welt = portal.Welt;
+        Guid[] darf = besucher.Rolle switch
         {
-            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => eigen.Traeger.Id,
-            Rolle.Schulleitung or Rolle.Medienbeauftragte => eigen.Schule.Id,
-            _ => null,
+            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => [welt.Eigen.Traeger.Id, welt.Eigen.Tisch.Id, welt.Schwester.Tisch.Id],
+            Rolle.Schulleitung or Rolle.Medienbeauftragte => [welt.Eigen.Schule.Id, welt.Eigen.Tisch.Id],
+            Rolle.Moderation or Rolle.Medienberatung => [welt.Eigen.Tisch.Id],
+            Rolle.Koordination => [.. welt.Orte.Where(o => o.Region == welt.Eigen.Region).Select(o => o.Tisch.Id)],
+            _ => [],
         };
-        return portal.Welt.Orte.SelectMany(o => new[] { o.Traeger.Id, o.Schule.Id }).Where(id => id != darf)
+        return welt.Orte.SelectMany(o => new[] { o.Traeger.Id, o.Schule.Id, o.Tisch.Id }).Except(darf)
             .Select(Probeort.SecretOf).FirstOrDefault(g => seite.Html.Contains(g, StringComparison.Ordinal));
     }
 
