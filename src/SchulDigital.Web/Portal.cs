@@ -163,6 +163,11 @@ public static class Portal
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsversand>();
         builder.Services.AddSingleton<Features.Matrixbogen.Zuarbeitsfristen>();
         builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Features.Matrixbogen.Zuarbeitsfristen>());
+        builder.Services.AddScoped<Herkunftsabruf>();
+        builder.Services.AddScoped<Features.Aufgabenliste.Aufgabenversand>();
+        builder.Services.AddSingleton<Features.Aufgabenliste.Aufgabenfristen>();
+        builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Features.Aufgabenliste.Aufgabenfristen>());
+        builder.Services.AddScoped<Features.Themenspeicher.Themenabruf>();
         builder.Services.AddScoped<Features.Durchgaenge.Durchgangsangebot>();
         builder.Services.AddScoped<Einladung>();
         builder.Services.AddScoped<Linkpruefung>();

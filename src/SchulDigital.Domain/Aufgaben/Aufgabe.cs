@@ -144,17 +144,10 @@ public sealed class Aufgabe
         return NewEntry(Ereignis.AufgabeZugewiesen, urheber, jetzt, null);
     }
 
-    public void NoteReminder(DateOnly heute)
-    {
-        ErinnertAm = heute;
-        Version++;
-    }
+    /// <summary>No change of the task: whoever is writing in it at that moment must not be told that somebody was quicker.</summary>
+    public void NoteReminder(DateOnly heute) => ErinnertAm = heute;
 
-    public void NoteOverdue(DateOnly heute)
-    {
-        FristGemeldetAm = heute;
-        Version++;
-    }
+    public void NoteOverdue(DateOnly heute) => FristGemeldetAm = heute;
 
     private Verlaufseintrag? End(Aufgabenstatus status, Ereignis ereignis, string? vermerk, Urheber urheber, DateTime jetzt)
     {

@@ -86,9 +86,7 @@ public sealed class Thema
     public bool IsOpen => Status is Themenstatus.Vorgeschlagen or Themenstatus.Angenommen or Themenstatus.Eingeplant
         or Themenstatus.Behandelt or Themenstatus.Vertagt;
 
-    /// <summary>Whether it waits for a yes or a refusal.</summary>
-    public bool WaitsFor(Zustimmungsseite seite) => Status == Themenstatus.Vorgeschlagen && AcceptedAt(seite) is null;
-
+    /// <summary>When a side said yes; null while it has not.</summary>
     public DateTime? AcceptedAt(Zustimmungsseite seite) => seite == Zustimmungsseite.Moderation ? ModerationAm : TraegerAm;
 
     public bool CanBePlanned => Status is Themenstatus.Angenommen or Themenstatus.Vertagt;
@@ -132,12 +130,12 @@ public sealed class Thema
         else
             (TraegerVonId, TraegerAm) = (urheber.PersonId, jetzt);
         if (ModerationAm is null || TraegerAm is null)
-            return Change(Ereignis.ThemaZugestimmt, urheber, jetzt, seite.Label());
-        return Move(Themenstatus.Angenommen, Ereignis.ThemaAngenommen, urheber, jetzt, seite.Label());
+            return Change(Ereignis.ThemaZugestimmt, urheber, jetzt, null);
+        return Move(Themenstatus.Angenommen, Ereignis.ThemaAngenommen, urheber, jetzt, null);
     }
 
     /// <summary>Moderation or carrier do not take it up, and say why.</summary>
-    public Verlaufseintrag? Refuse(Zustimmungsseite seite, string grund, Urheber urheber, DateTime jetzt)
+    public Verlaufseintrag? Refuse(string grund, Urheber urheber, DateTime jetzt)
     {
         if (string.IsNullOrWhiteSpace(grund))
             throw new FachregelVerletzt("Schreiben Sie, warum das Thema nicht aufgenommen wird.");
@@ -145,7 +143,7 @@ public sealed class Thema
             return null;
         Ensure(Status == Themenstatus.Vorgeschlagen);
         Grund = grund;
-        return Move(Themenstatus.NichtAufgenommen, Ereignis.ThemaAbgelehnt, urheber, jetzt, $"{seite.Label()}: {grund}");
+        return Move(Themenstatus.NichtAufgenommen, Ereignis.ThemaAbgelehnt, urheber, jetzt, grund);
     }
 
     /// <summary>An entscheidende organisation of the table, a carrier or a school, brings a refused Thema back: once, and then it is accepted.</summary>
@@ -259,7 +257,7 @@ public sealed class Thema
 
     private static string SearchTextOf(string titel, string? beschreibung) => Cut(Suchform.Of($"{titel} {beschreibung}"), SuchtextMaxLength)!;
 
-    // A search text and a side's name before a reason may be longer than what is stored; what was written stays whole elsewhere.
+    // Only what is made of other texts can be longer than what is stored; what was written stays whole elsewhere.
     private static string? Cut(string? text, int laenge) => text?.Length > laenge ? text[..laenge] : text;
 }
 

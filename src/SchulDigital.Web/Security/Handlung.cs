@@ -91,6 +91,30 @@ public enum Handlung
 
     /// <summary>Invite many people of a region from a table.</summary>
     SammelnEinladen,
+
+    /// <summary>Tasks of the own houses, tables and regions, and those for which one is named.</summary>
+    AufgabenLesen,
+
+    /// <summary>Give a task, finish it, give more time, name a person.</summary>
+    AufgabenFuehren,
+
+    /// <summary>The backlog of the own Runde Tische.</summary>
+    ThemenLesen,
+    ThemaVorschlagen,
+
+    /// <summary>The yes or the refusal of Moderation or carrier.</summary>
+    ThemaEntscheiden,
+
+    /// <summary>An entscheidende organisation brings back what was refused.</summary>
+    ThemaZurueckholen,
+
+    /// <summary>What becomes of an accepted Thema, joining alike ones, the Arbeitsgruppe.</summary>
+    ThemenFuehren,
+
+    /// <summary>How many carriers of the region raised which Themenfeld, under the rule of small numbers.</summary>
+    ThemenMitzaehlen,
+    SchwerpunkteLesen,
+    SchwerpunktePflegen,
 }
 
 /// <summary>Names the policy of a controller or an action. A test fails for a route that has none.</summary>
@@ -118,6 +142,10 @@ public static class Rechte
         [Rolle.Traegerbearbeitung, Rolle.Traegerleitung, Rolle.Schulleitung, Rolle.Medienbeauftragte];
 
     private static readonly Rolle[] Traeger = [Rolle.Traegerbearbeitung, Rolle.Traegerleitung];
+
+    /// <summary>All who sit at a Runder Tisch, and the Koordination.</summary>
+    private static readonly Rolle[] Tischrunde =
+        [.. Haus, Rolle.Moderation, Rolle.Medienberatung, Rolle.Schulaufsicht, Rolle.Koordination];
 
     private static readonly Rolle[] Leitung = [Rolle.Traegerleitung, Rolle.Schulleitung];
 
@@ -153,6 +181,16 @@ public static class Rechte
         [Handlung.BefugnisseUebertragen] = new(Leitung, AuchImAuftrag: false),
         [Handlung.KenntnisNehmen] = new(Leitung, AuchImAuftrag: false),
         [Handlung.SammelnEinladen] = new([Rolle.Koordination]),
+        [Handlung.AufgabenLesen] = new(Tischrunde),
+        [Handlung.AufgabenFuehren] = new(Tischrunde),
+        [Handlung.ThemenLesen] = new(Tischrunde) { AmTisch = true, VonAussen = [Rolle.Koordination] },
+        [Handlung.ThemaVorschlagen] = new(Tischrunde) { AmTisch = true, VonAussen = [Rolle.Koordination] },
+        [Handlung.ThemaEntscheiden] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false) { AmTisch = true },
+        [Handlung.ThemaZurueckholen] = new(Leitung, AuchImAuftrag: false) { AmTisch = true },
+        [Handlung.ThemenFuehren] = new([Rolle.Moderation]),
+        [Handlung.ThemenMitzaehlen] = new([Rolle.Koordination]),
+        [Handlung.SchwerpunkteLesen] = new(Tischrunde) { AmTisch = true, VonAussen = [Rolle.Koordination] },
+        [Handlung.SchwerpunktePflegen] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false) { AmTisch = true },
         [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),
     };
 
@@ -173,6 +211,9 @@ public sealed record Recht(
 
     /// <summary>Of a visit: partners may too, each in the own organisation's office.</summary>
     public bool AuchPartner { get; init; }
+
+    /// <summary>Whether these roles may at the Runder Tisch of their Kommune too, where their house sits.</summary>
+    public bool AmTisch { get; init; }
 
     public bool Grants(Zustaendigkeit zustaendigkeit) =>
         Rollen.Contains(zustaendigkeit.Rolle) && zustaendigkeit.Can(Befugnis)

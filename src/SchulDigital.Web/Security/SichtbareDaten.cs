@@ -1,5 +1,8 @@
+using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 
@@ -69,4 +72,46 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
             || z.ScopeArt == ScopeArt.RunderTisch && db.RundeTische.Any(t => t.Id == z.ScopeId && kommunen.Contains(t.KommuneId))
             || z.ScopeArt == ScopeArt.Schulgruppe && db.Schulgruppen.Any(g => g.Id == z.ScopeId && regionen.Contains(g.BildungsregionId)));
     }
+
+    /// <summary>
+    /// The Runde Tische at which the person sits: for a house with a school in the Kommune, as Moderation or adviser of the
+    /// table, as Koordination of the region.
+    /// </summary>
+    public IQueryable<RunderTisch> Tische()
+    {
+        var tische = benutzer.ScopeIds(ScopeArt.RunderTisch);
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
+        var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
+        return db.RundeTische.Where(t =>
+            tische.Contains(t.Id)
+            || db.Schulen.Any(s => s.KommuneId == t.KommuneId && !s.Geschlossen
+                && (schulen.Contains(s.Id) || traeger.Contains(s.SchultraegerId!.Value)))
+            || db.Kommunen.Any(k => k.Id == t.KommuneId && regionen.Contains(k.BildungsregionId!.Value)));
+    }
+
+    /// <summary>The backlogs of those tables.</summary>
+    public IQueryable<Thema> Themen()
+    {
+        var tische = Tische();
+        return db.Themen.Where(t => tische.Any(r => r.Id == t.RunderTischId));
+    }
+
+    /// <summary>Tasks of the offices that the person holds, and those for which she is named.</summary>
+    public IQueryable<Aufgabe> Aufgaben()
+    {
+        var aemter = benutzer.Zustaendigkeiten.Where(Rechte.Of(Handlung.AufgabenLesen).Grants).Select(z => z.ScopeId!.Value).Distinct().ToList();
+        return db.Aufgaben.Where(a => aemter.Contains(a.ScopeId) || a.PersonId == benutzer.PersonId);
+    }
+
+    /// <summary>
+    /// Of those, what waits for this person: she is named for it, or holds the office and nobody is named who still does. Who
+    /// left an office leaves its tasks behind.
+    /// </summary>
+    public IQueryable<Aufgabe> AufgabenFuerMich(DateOnly heute) => Aufgaben().Where(a =>
+        a.PersonId == benutzer.PersonId
+        || db.Zustaendigkeiten.Any(z => z.PersonId == benutzer.PersonId && z.ScopeId == a.ScopeId && (a.Rolle == null || z.Rolle == a.Rolle)
+                && z.Von <= heute && (z.Bis == null || z.Bis >= heute))
+            && !db.Zustaendigkeiten.Any(z => z.PersonId == a.PersonId && z.ScopeId == a.ScopeId
+                && z.Von <= heute && (z.Bis == null || z.Bis >= heute)));
 }

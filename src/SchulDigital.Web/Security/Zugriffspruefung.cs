@@ -20,11 +20,14 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
     public const string RegionParameter = "regionId";
     public const string BesuchParameter = "besuchId";
 
+    /// <summary>A Thema belongs to its Runder Tisch; which one, a query says.</summary>
+    public const string ThemaParameter = "themaId";
+
     /// <summary>Which route parameter names which kind of scope.</summary>
     public static readonly IReadOnlyList<(string Parameter, ScopeArt Art)> Bereichsparameter =
     [
         (TraegerParameter, ScopeArt.Schultraeger), (SchuleParameter, ScopeArt.Schule), (TischParameter, ScopeArt.RunderTisch),
-        (GruppeParameter, ScopeArt.Schulgruppe), (RegionParameter, ScopeArt.Bildungsregion),
+        (GruppeParameter, ScopeArt.Schulgruppe), (RegionParameter, ScopeArt.Bildungsregion), (ThemaParameter, ScopeArt.RunderTisch),
     ];
 
     /// <summary>Key in <c>HttpContext.Items</c>: the refused scope is one that the person must not know of.</summary>
@@ -46,7 +49,8 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
                 http.Items[Unbekannt] = true;
             return;
         }
-        if (!ReadScope(http.Request.RouteValues, out var scope) || requirement.Handlung == Handlung.StammdatenLesen)
+        var (genannt, scope) = await ReadScopeAsync(http.Request.RouteValues, http.RequestAborted);
+        if (!genannt || requirement.Handlung == Handlung.StammdatenLesen)
         {
             if (benutzer.May(requirement.Handlung))
                 context.Succeed(requirement);
@@ -62,17 +66,15 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
         }
     }
 
-    /// <summary>True when the route names a scope; a malformed id is a scope that does not exist.</summary>
-    private static bool ReadScope(RouteValueDictionary werte, out Scope? scope)
+    /// <summary>Whether the route names a scope, and which; an id of nothing is a scope that does not exist.</summary>
+    private async Task<(bool Genannt, Scope? Scope)> ReadScopeAsync(RouteValueDictionary werte, CancellationToken abbruch)
     {
-        scope = null;
         foreach (var (parameter, art) in Bereichsparameter)
             if (werte.TryGetValue(parameter, out var wert))
-            {
-                scope = Guid.TryParse(wert as string, out var id) ? new Scope(art, id) : null;
-                return true;
-            }
-        return false;
+                return (true, !Guid.TryParse(wert as string, out var id) ? null
+                    : parameter != ThemaParameter ? new Scope(art, id)
+                    : await zugang.TableOfAsync(id, abbruch) is { } tisch ? Scope.RunderTisch(tisch) : null);
+        return (false, null);
     }
 }
 
@@ -87,6 +89,9 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
     {
         if (benutzer.OfficeFor(handlung, scope) is { } eigenes)
             return eigenes;
+        if (scope.Art == ScopeArt.RunderTisch && Rechte.Of(handlung).AmTisch
+            && (await OfficesAtAsync(handlung, scope.Id!.Value, abbruch)) is [var erstes, ..])
+            return erstes;
         var aussen = Rechte.Of(handlung).VonAussen;
         var koordination = benutzer.Zustaendigkeiten.Where(z => z.Rolle == Rolle.Koordination && aussen.Contains(z.Rolle)).ToList();
         if (koordination.Count > 0)
@@ -115,9 +120,37 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
             p.Art == Beteiligungsart.Koordination ? Scope.Bildungsregion(p.Id) : Scope.Schultraeger(p.Id))]);
     }
 
+    /// <summary>The Runder Tisch in whose backlog a Thema is.</summary>
+    public Task<Guid?> TableOfAsync(Guid themaId, CancellationToken abbruch) =>
+        db.Themen.Where(t => t.Id == themaId).Select(t => (Guid?)t.RunderTischId).SingleOrDefaultAsync(abbruch);
+
     /// <summary>
-    /// Whether the person may know of what a house does: the own house, the carrier of its schools', the Koordination of
-    /// everything in its region, the Administration of regions.
+    /// The offices in houses at a Runder Tisch that grant an act there: of carriers with a school in its Kommune, and of those
+    /// schools. The Leitung first.
+    /// </summary>
+    public async Task<List<Zustaendigkeit>> OfficesAtAsync(Handlung handlung, Guid tischId, CancellationToken abbruch = default)
+    {
+        var recht = Rechte.Of(handlung);
+        var aemter = benutzer.Zustaendigkeiten
+            .Where(z => recht.AmTisch && z.ScopeArt is ScopeArt.Schultraeger or ScopeArt.Schule && recht.Grants(z))
+            .OrderByDescending(z => z.Rolle.IsLeitung()).ThenBy(z => z.Art).ToList();
+        if (aemter.Count == 0)
+            return aemter;
+        var haeuser = await HousesAtAsync(tischId, [.. aemter.Select(z => z.ScopeId!.Value)], abbruch);
+        return aemter.FindAll(z => haeuser.Contains(z.ScopeId!.Value));
+    }
+
+    /// <summary>Which of these carriers and schools sit at a table.</summary>
+    private async Task<HashSet<Guid>> HousesAtAsync(Guid tischId, List<Guid> haeuser, CancellationToken abbruch) =>
+        [.. (await (
+            from t in db.RundeTische
+            join s in db.Schulen on t.KommuneId equals s.KommuneId
+            where t.Id == tischId && !s.Geschlossen && (haeuser.Contains(s.Id) || haeuser.Contains(s.SchultraegerId!.Value))
+            select new { s.Id, s.SchultraegerId }).ToListAsync(abbruch)).SelectMany(s => new[] { s.Id, s.SchultraegerId ?? s.Id })];
+
+    /// <summary>
+    /// Whether the person may know of what a house does: the own house and the Runder Tisch where it sits, the carrier of its
+    /// schools', the Koordination of everything in its region, the Administration of regions.
     /// </summary>
     public async Task<bool> KnowsAsync(Scope scope, CancellationToken abbruch = default)
     {
@@ -131,6 +164,8 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
             return benutzer.Has(Rolle.Administration) && await db.Bildungsregionen.AnyAsync(r => r.Id == scope.Id, abbruch);
 
         var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
+        if (scope.Art == ScopeArt.RunderTisch)
+            return (await HousesAtAsync(scope.Id!.Value, [.. traeger, .. benutzer.ScopeIds(ScopeArt.Schule)], abbruch)).Count > 0;
         return scope.Art == ScopeArt.Schule && traeger.Count > 0
             && await db.Schulen.AnyAsync(s => s.Id == scope.Id && traeger.Contains(s.SchultraegerId!.Value), abbruch);
     }

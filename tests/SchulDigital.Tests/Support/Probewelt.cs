@@ -1,6 +1,10 @@
+using SchulDigital.Domain;
+using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Demo;
@@ -10,7 +14,7 @@ namespace SchulDigital.Tests.Support;
 /// <summary>
 /// A small world for tests of rights: the own houses, a second school of the own carrier, foreign houses in the own
 /// region, and houses in another region. One person per role, each in the own houses. Every matrix is a draft with a
-/// released version 1, and holds a text that nobody else may ever read.
+/// released version 1, and holds a text that nobody else may ever read; so do tasks, Themen and Arbeitsschwerpunkte.
 /// </summary>
 public sealed class Probewelt
 {
@@ -70,6 +74,11 @@ public sealed class Probeort
         }
         aufbau.Offer(durchgang, Scope.Schule(Schule.Id), DateTime.UtcNow, DateTime.UtcNow);
         SchulMatrix = Fill(aufbau.CreateMatrix(Schule, durchgang), Rolle.Schulleitung, Scope.Schule(Schule.Id), Empfaengerkreis.Schultraeger);
+        (Besuch, Leseexemplar) = mitTraegerVon is null ? Visit() : (mitTraegerVon.Besuch, mitTraegerVon.Leseexemplar);
+        Aufgabe = mitTraegerVon?.Aufgabe ?? Give(Scope.Schultraeger(traeger.Id), Herkunftsart.Schultraeger);
+        Give(Scope.Schule(Schule.Id), Herkunftsart.Schule);
+        Thema = Propose();
+        Schwerpunkt = Keep(Arbeitsschwerpunkt.Create(Tisch.Id, Schule.Id, $"Schwerpunkt {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Thema.Id, Urheber.Portal, DateTime.UtcNow));
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
             (Rolle.Schulaufsicht, Scope.Schulgruppe(Gruppe.Id)), (Rolle.Koordination, Scope.Bildungsregion(Region.Id))])
             Appoint(rolle, scope);
@@ -85,6 +94,19 @@ public sealed class Probeort
     public Schulgruppe Gruppe { get; }
     public Matrix TraegerMatrix { get; }
     public Matrix SchulMatrix { get; }
+
+    /// <summary>A visit of the carrier with the Koordination and a guest; its record is released, and a note of it is secret.</summary>
+    public Besuch Besuch { get; }
+
+    /// <summary>What was passed on to it of the carrier's matrix.</summary>
+    public Guid Leseexemplar { get; private set; }
+
+    /// <summary>A task of the carrier; another one of the school stands beside it.</summary>
+    public Aufgabe Aufgabe { get; }
+
+    /// <summary>Proposed by the school.</summary>
+    public Thema Thema { get; }
+    public Arbeitsschwerpunkt Schwerpunkt { get; }
 
     /// <summary>Id of an office that somebody of this place holds in a scope of that kind.</summary>
     public Guid Amt(ScopeArt art) => _aemter[art];
@@ -117,6 +139,48 @@ public sealed class Probeort
         var wer = _aufbau.Appoint(_aufbau.CreatePerson($"{rolle.Label()} im Haus {Name}", $"haus-{scope.Art}-{Guid.NewGuid():N}@probe.example"), rolle, scope);
         _aemter[scope.Art] = wer.Zustaendigkeit.Id;
         return wer;
+    }
+
+    // Secret is the text: only whoever holds an office in the organisation, or sits at the table, reads it.
+    private Aufgabe Give(Scope amt, Herkunftsart art) => Keep(Aufgabe.Create(amt, null, null, $"Aufgabe {SecretOf(amt.Id!.Value)}",
+        DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30), new Herkunft(art, amt.Id!.Value, null), Urheber.Portal, DateTime.UtcNow));
+
+    private Thema Propose() => Keep(Thema.Propose(Tisch.Id, $"Thema {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), null,
+        new Herkunft(Herkunftsart.Schule, Schule.Id, null), Scope.Schule(Schule.Id), Urheber.Portal, DateTime.UtcNow));
+
+    private T Keep<T>((T Neu, Verlaufseintrag Eintrag) neu) where T : class
+    {
+        _aufbau.Add(neu.Eintrag);
+        return _aufbau.Add(neu.Neu);
+    }
+
+    private (Besuch, Guid) Visit()
+    {
+        var jetzt = DateTime.UtcNow.AddDays(-1);
+        var scope = Scope.Schultraeger(Traeger.Id);
+        var wer = Appoint(Rolle.Traegerleitung, scope);
+        var besuch = Keep(Besuch.Plan(Traeger.Id, new Besuchsangaben("Jahresgespräch", Kalender.DayOf(jetzt), new TimeOnly(10, 0), 120, "Rathaus", null, null, TraegerMatrix.Id), wer.Urheber, jetzt));
+        Note(besuch.Choose([
+            new(Beteiligungsart.Koordination, Region.Id, Region.Name, null, null), new(Beteiligungsart.Gast, null, "Gerd Gast", "Büro", "gast@probe.example"),
+        ], besuch.Version, wer.Urheber, jetzt).Eintrag!);
+        Note(besuch.Invite(wer.Urheber, jetzt).Eintrag!);
+        foreach (var partner in besuch.Beteiligte)
+            besuch.NoteReading(partner.Id, jetzt);
+        var zeile = TraegerMatrix.Zeilen[2];
+        var katalog = _aufbau.Katalog(Zielgruppe.Schultraeger);
+        besuch.Ask(besuch.Beteiligte[0].Id, "Kim Koordination", katalog.Kriterium(zeile.Kriterium), zeile.Id, "Und wann?", jetzt);
+        Note(besuch.Propose([new(Punktart.Einstieg, "Begrüßung", null, 5, null, null)], wer.Urheber, jetzt)!);
+        Note(besuch.AddPaper("Medienkonzept", Schule.Id, "https://schule.example/konzept", null, wer.Urheber, jetzt).Eintrag);
+        besuch.WriteNote(zeile.Themenfeld, SecretOf(Traeger.Id), 0, wer.Urheber, jetzt);
+        Note(besuch.Conclude(Kennung.New(), Ergebnisart.Klaerung, zeile, zeile.Themenfeld, "Geklärt", null, wer.Urheber, jetzt).Eintrag!);
+        Note(besuch.Hold(wer.Urheber, jetzt));
+        Note(besuch.ReleaseRecord(wer.Zustaendigkeit, wer.Person, jetzt.AddMinutes(1)));
+        var (weitergabe, eintrag) = TraegerMatrix.PassOn(Empfaengerkreis.Besuch, besuch.Id,
+            [.. TraegerMatrix.Zeilen.Select(z => z.Themenfeld).Distinct().Where(t => t != TraegerMatrix.Zeilen[^1].Themenfeld)], [], wer.Zustaendigkeit, jetzt.AddMinutes(1))!.Value;
+        Note(eintrag);
+        return (besuch, _aufbau.Add(weitergabe).Id);
+
+        void Note(Verlaufseintrag neu) => _aufbau.Add(neu);
     }
 
     // Passed on is everything but the last Themenfeld; the secret stands there, in a vertrauliche row and in a note.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
+using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -38,6 +39,12 @@ public sealed class Datenauskunft(AppDbContext db, Zweitfaktor zweitfaktor, Time
             .Select(l => new { l.Zweck, l.EndetAm, l.VerbrauchtAm, l.WiderrufenAm }).ToListAsync(abbruch);
         var uebernommene = await db.Themenfeldzuordnungen.AsNoTracking().Where(t => t.PersonId == personId).Select(t => t.Themenfeld).ToListAsync(abbruch);
 
+        var aufgaben = await db.Aufgaben.AsNoTracking().Where(a => a.PersonId == personId || a.VonId == personId).OrderBy(a => a.AngelegtAm)
+            .Select(a => new { a.Text, a.Frist, a.Status, a.AngelegtAm, a.BeendetAm, Genannt = a.PersonId == personId, Gegeben = a.VonId == personId }).ToListAsync(abbruch);
+        var themen = await db.Themen.AsNoTracking().Where(t => t.VonId == personId || t.ModerationVonId == personId || t.TraegerVonId == personId)
+            .OrderBy(t => t.VorgeschlagenAm)
+            .Select(t => new { t.Titel, t.VorgeschlagenAm, Vorgeschlagen = t.VonId == personId, Zugestimmt = t.ModerationVonId == personId || t.TraegerVonId == personId }).ToListAsync(abbruch);
+
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             Stand = Zeitangabe.DateAndTime(uhr.Now()),
@@ -50,6 +57,17 @@ public sealed class Datenauskunft(AppDbContext db, Zweitfaktor zweitfaktor, Time
             },
             Aemter = await ReadOfficesAsync(personId, abbruch),
             ZugeordneteThemenfelder = uebernommene,
+            Aufgaben = aufgaben.Select(a => new
+            {
+                a.Text,
+                Frist = Zeitangabe.Date(a.Frist),
+                Stand = a.Status.Label(),
+                Angelegt = Moment(a.AngelegtAm),
+                Beendet = Moment(a.BeendetAm),
+                FuerMich = a.Genannt,
+                VonMir = a.Gegeben,
+            }),
+            Themen = themen.Select(t => new { t.Titel, Vorgeschlagen = Moment(t.VorgeschlagenAm), VonMirVorgeschlagen = t.Vorgeschlagen, VonMirAngenommen = t.Zugestimmt }),
             Anmeldungen = anmeldungen.Select(a => new { a.Geraet, Beginn = Moment(a.Beginn), Ende = Moment(a.BeendetAm) }),
             Sicherheitsereignisse = ereignisse.Select(e => new { Zeit = Moment(e.Zeit), Ereignis = Wording(e.Vorfall) }),
             Verlauf = verlauf.Select(e => new

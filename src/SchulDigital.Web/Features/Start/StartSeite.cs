@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -17,10 +20,13 @@ public sealed record Vorgang(string Titel, string Adresse, string Text, string? 
 public sealed record Geschehen(DateTime Zeit, string Was, string Wo, string? Adresse);
 
 /// <summary>Collects the start page; a handful of statements, whatever there is to do.</summary>
-public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
+public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer, TimeProvider uhr)
 {
     private const int MinutenJeZeile = 2;
     private const int LetzteEintraege = 8;
+    private const int MinutenJeThema = 2;
+    private const int MaxAufgaben = 20;
+    private const int MaxTitel = 120;
 
     public async Task<StartSeite> GetAsync(CancellationToken abbruch)
     {
@@ -44,6 +50,10 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
             vorgaenge.AddRange(await GetAngeboteAsync(abbruch));
             vorgaenge.AddRange(await GetZuarbeitenAsync(abbruch));
         }
+        if (benutzer.May(Handlung.AufgabenLesen))
+            vorgaenge.AddRange(await GetAufgabenAsync(abbruch));
+        if (benutzer.May(Handlung.ThemaEntscheiden))
+            vorgaenge.AddRange(await GetThemenAsync(abbruch));
         vorgaenge.AddRange(await GetAemterAsync(abbruch));
         if (benutzer.Has(Rolle.Koordination))
             vorgaenge.AddRange(await GetDurchgaengeAsync(abbruch));
@@ -126,6 +136,51 @@ public sealed class Startabruf(AppDbContext db, AktuellerBenutzer benutzer)
                     $"{Rows(z.beantwortet)} zur Matrix {z.Titel} beantwortet.", Duration(z.beantwortet), null));
             return vorgaenge;
         });
+    }
+
+    /// <summary>Open tasks of this person, the most urgent first.</summary>
+    private async Task<IEnumerable<Vorgang>> GetAufgabenAsync(CancellationToken abbruch)
+    {
+        var heute = uhr.Today();
+        var aufgaben = await sichtbar.AufgabenFuerMich(heute).Where(a => a.Status == Aufgabenstatus.Offen).OrderBy(a => a.Frist).Take(MaxAufgaben)
+            .Select(a => new
+            {
+                a.Id,
+                a.Text,
+                a.Frist,
+                FuerMich = a.PersonId == benutzer.PersonId,
+                Organisation = a.ScopeArt == ScopeArt.Schultraeger ? db.Schultraeger.Where(t => t.Id == a.ScopeId).Select(t => t.Name).First()
+                    : a.ScopeArt == ScopeArt.Schule ? db.Schulen.Where(s => s.Id == a.ScopeId).Select(s => s.Name).First()
+                    : a.ScopeArt == ScopeArt.RunderTisch ? db.RundeTische.Where(t => t.Id == a.ScopeId).Select(t => t.Name).First()
+                    : db.Bildungsregionen.Where(r => r.Id == a.ScopeId).Select(r => r.Name).First(),
+            }).AsNoTracking().ToListAsync(abbruch);
+        return aufgaben.Select(a => new Vorgang($"Aufgabe: {Short(a.Text)}", $"/aufgaben/{a.Id}",
+            $"{a.Organisation}. {(a.Frist < heute ? "Überfällig. " : "")}{(a.FuerMich ? "Sie sind dafür genannt." : "Für alle, die dort das Amt haben.")}", null, a.Frist));
+    }
+
+    /// <summary>Proposed Themen that wait for the yes of the Moderation or of a carrier, per table.</summary>
+    private async Task<IEnumerable<Vorgang>> GetThemenAsync(CancellationToken abbruch)
+    {
+        var moderiert = benutzer.ScopeIds(ScopeArt.RunderTisch, Rolle.Moderation);
+        var traeger = benutzer.Zustaendigkeiten.Where(z => z.ScopeArt == ScopeArt.Schultraeger && Rechte.Of(Handlung.ThemaEntscheiden).Grants(z))
+            .Select(z => z.ScopeId!.Value).ToList();
+        var tische = await (
+            from t in sichtbar.Themen()
+            join r in db.RundeTische on t.RunderTischId equals r.Id
+            where t.Status == Themenstatus.Vorgeschlagen
+                && (moderiert.Contains(r.Id) && t.ModerationAm == null
+                    || t.TraegerAm == null && db.Schulen.Any(s => s.KommuneId == r.KommuneId && !s.Geschlossen && traeger.Contains(s.SchultraegerId!.Value)))
+            group t by new { r.Id, r.Name } into g
+            select new { g.Key.Id, g.Key.Name, Anzahl = g.Count() }).AsNoTracking().ToListAsync(abbruch);
+        return tische.OrderBy(t => t.Name, StringComparer.CurrentCulture).Select(t => new Vorgang(
+            $"Vorgeschlagene Themen: {t.Name}", $"/themen?tisch={t.Id}&stand={Themenstatus.Vorgeschlagen}",
+            t.Anzahl == 1 ? "Ein Thema wartet auf Ihre Zustimmung." : $"{t.Anzahl} Themen warten auf Ihre Zustimmung.", Duration(t.Anzahl * MinutenJeThema), null));
+    }
+
+    private static string Short(string text)
+    {
+        var zeile = text.Split('\n')[0];
+        return zeile.Length <= MaxTitel ? zeile : zeile[..MaxTitel] + " …";
     }
 
     private static string Rows(int anzahl) => anzahl == 1 ? "1 Zeile" : $"{anzahl} Zeilen";

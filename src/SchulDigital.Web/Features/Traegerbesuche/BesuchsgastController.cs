@@ -84,9 +84,9 @@ public sealed class BesuchsgastController(
     [HttpPost("fragen")]
     public Task<IActionResult> Ask(string token, [FromForm] FrageForm form) => ReadAsync(token, async gast =>
     {
+        form.EnsureComplete();
         if (await abruf.FindLeseexemplarAsync(gast.Beteiligter.BesuchId, form.Leseexemplar ?? default) is not { } inhalt || inhalt.Zeilen.FirstOrDefault(z => z.Id == form.Zeile) is not { } zeile)
             return NotFound();
-        form.EnsureComplete();
         await sperre.ActAsync(gast.Beteiligter.BesuchId, Besuchsteile.Beteiligte | Besuchsteile.Fragen, b =>
         {
             b.Ask(gast.Beteiligter.Id, gast.Beteiligter.Worte, inhalt.Katalog.Kriterium(zeile.Kriterium), zeile.Id, form.Text!, uhr.Now());

@@ -47,11 +47,11 @@ public sealed class LeseController(
     [HttpPost("fragen"), Erlaubt(Handlung.BesuchMitwirken)]
     public async Task<IActionResult> Ask(Guid besuchId, [FromForm] FrageForm form)
     {
+        form.EnsureComplete();
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
         if (await abruf.FindLeseexemplarAsync(besuchId, form.Leseexemplar ?? default) is not { } inhalt || inhalt.Zeilen.FirstOrDefault(z => z.Id == form.Zeile) is not { } zeile)
             return NotFound();
         var selbst = abruf.FindSelf(besuch) ?? throw new FachregelVerletzt("Fragen stellen können alle, die zu diesem Besuch eingeladen sind.");
-        form.EnsureComplete();
         var von = await abruf.GetOwnWordsAsync();
         await sperre.ActAsync(besuchId, Besuchsteile.Beteiligte | Besuchsteile.Fragen, b =>
         {

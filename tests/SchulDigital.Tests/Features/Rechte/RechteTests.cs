@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchulDigital.Domain;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
@@ -166,12 +167,13 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
             $"gast-{Guid.NewGuid():N}@probe.example", "Gast", Rolle.Administration, Scope.Installation, 14)).Token!);
         var passworttoken = await CreateLinkAsync(Zugangszweck.PasswortNeu, portal.Welt.Leute[Rolle.Moderation].Person.Id);
         var zuarbeitstoken = await CreateLinkAsync(Zugangszweck.Zuarbeit, portal.Welt.Eigen.ZuarbeitZu(portal.Welt.Eigen.TraegerMatrix));
+        var besuchstoken = await CreateLinkAsync(Zugangszweck.Besuch, portal.Welt.Eigen.Besuch.Beteiligte.Single(b => b.Art == Beteiligungsart.Gast).Id);
         var gast = portal.NewBrowser();
         (await gast.GetAsync($"/einladung/{token}")).ShouldHaveStatus(HttpStatusCode.OK);
 
         var alle = new List<Besucher>
         {
-            new(Rechtetabelle.Gast, null, gast, new Links(token, passworttoken, zuarbeitstoken)),
+            new(Rechtetabelle.Gast, null, gast, new Links(token, passworttoken, zuarbeitstoken, besuchstoken)),
             new(Rechtetabelle.OhneAnmeldung, null, portal.NewBrowser(), fremde),
         };
         foreach (var rolle in Rollen.All)
@@ -181,7 +183,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
 
     private Task<string> CreateLinkAsync(Zugangszweck zweck, Guid gegenstandId) => portal.InDatabaseAsync(async db =>
     {
-        var (link, token) = Zugangslink.Create(zweck, gegenstandId, portal.Uhr.Now().AddHours(1), einmalig: zweck != Zugangszweck.Zuarbeit);
+        var (link, token) = Zugangslink.Create(zweck, gegenstandId, portal.Uhr.Now().AddHours(1), einmalig: zweck is not (Zugangszweck.Zuarbeit or Zugangszweck.Besuch));
         db.Add(link);
         await db.SaveChangesAsync();
         return token;
@@ -216,7 +218,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
     /// <summary>What the table promises; of several acts the strictest.</summary>
     private Antwort Expect(Rechtetabelle tabelle, Route route, Besucher besucher, Kennung kennung)
     {
-        if (kennung.Falsch == Unsinn && Zugriffspruefung.Bereichsparameter.Any(b => route.Muster.Contains($"{{{b.Parameter}:guid}}", StringComparison.Ordinal)))
+        if (kennung.Falsch == Unsinn && Route.Kennungen.Any(b => route.Muster.Contains($"{{{b.Parameter}:guid}}", StringComparison.Ordinal)))
             return Antwort.Unbekannt;
         var antworten = route.Handlungen.Select(h => ExpectOne(
             tabelle.Entry(tabelle.FindRow(h, route.Art) ?? throw new InvalidOperationException($"{route}: {h} fehlt in docs/rechte.md"), besucher.Spalte),
@@ -245,8 +247,8 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
             null => kennung.Ort == eigen,
             Rolle.Koordination => kennung.Ort.Region == eigen.Region,
             Rolle.Traegerbearbeitung or Rolle.Traegerleitung =>
-                route.Art is ScopeArt.Schultraeger or ScopeArt.Schule && kennung.Ort.Traeger == eigen.Traeger,
-            Rolle.Schulleitung or Rolle.Medienbeauftragte => route.Art == ScopeArt.Schule && kennung.Ort == eigen,
+                route.Art is ScopeArt.Schultraeger or ScopeArt.Schule or ScopeArt.RunderTisch && kennung.Ort.Traeger == eigen.Traeger,
+            Rolle.Schulleitung or Rolle.Medienbeauftragte => route.Art is ScopeArt.Schule or ScopeArt.RunderTisch && kennung.Ort == eigen,
             Rolle.Moderation or Rolle.Medienberatung => route.Art == ScopeArt.RunderTisch && kennung.Ort == eigen,
             Rolle.Schulaufsicht => route.Art == ScopeArt.Schulgruppe && kennung.Ort == eigen,
             Rolle.Administration => route.Art == ScopeArt.Bildungsregion,
@@ -266,17 +268,22 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
         _ => Antwort.Anders,
     };
 
-    /// <summary>A text of a matrix that this visitor must never read; of the own houses each reads the own one only.</summary>
+    /// <summary>
+    /// A text that this visitor must never read: of matrices and tasks each reads those of the own house only, of Themen those of
+    /// the tables where she sits.
+    /// </summary>
     private string? ForeignSecret(Besucher besucher, Testseite seite)
     {
-        var eigen = portal.Welt.Eigen;
-        Guid? darf = besucher.Rolle switch
+        var welt = portal.Welt;
+        Guid[] darf = besucher.Rolle switch
         {
-            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => eigen.Traeger.Id,
-            Rolle.Schulleitung or Rolle.Medienbeauftragte => eigen.Schule.Id,
-            _ => null,
+            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => [welt.Eigen.Traeger.Id, welt.Eigen.Tisch.Id, welt.Schwester.Tisch.Id],
+            Rolle.Schulleitung or Rolle.Medienbeauftragte => [welt.Eigen.Schule.Id, welt.Eigen.Tisch.Id],
+            Rolle.Moderation or Rolle.Medienberatung => [welt.Eigen.Tisch.Id],
+            Rolle.Koordination => [.. welt.Orte.Where(o => o.Region == welt.Eigen.Region).Select(o => o.Tisch.Id)],
+            _ => [],
         };
-        return portal.Welt.Orte.SelectMany(o => new[] { o.Traeger.Id, o.Schule.Id }).Where(id => id != darf)
+        return welt.Orte.SelectMany(o => new[] { o.Traeger.Id, o.Schule.Id, o.Tisch.Id }).Except(darf)
             .Select(Probeort.SecretOf).FirstOrDefault(g => seite.Html.Contains(g, StringComparison.Ordinal));
     }
 

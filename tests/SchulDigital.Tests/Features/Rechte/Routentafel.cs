@@ -11,7 +11,14 @@ namespace SchulDigital.Tests.Features.Rechte;
 /// <summary>A route of the portal with the acts that it names; all of them must be allowed.</summary>
 public sealed record Route(string Muster, string Methode, IReadOnlyList<Handlung> Handlungen, IReadOnlyList<string> Parameter)
 {
-    public ScopeArt? Art => Zugriffspruefung.Bereichsparameter.Where(b => Parameter.Contains(b.Parameter))
+    /// <summary>A task whose organisation the action finds by itself; tried are those of carriers.</summary>
+    public const string AufgabeParameter = "aufgabeId";
+
+    /// <summary>Parameters whose id decides what a person may know.</summary>
+    public static readonly IReadOnlyList<(string Parameter, ScopeArt Art)> Kennungen =
+        [.. Zugriffspruefung.Bereichsparameter, (AufgabeParameter, ScopeArt.Schultraeger), (Zugriffspruefung.BesuchParameter, ScopeArt.Schultraeger)];
+
+    public ScopeArt? Art => Kennungen.Where(b => Parameter.Contains(b.Parameter))
         .Select(b => (ScopeArt?)b.Art).FirstOrDefault();
 
     public bool IsPost => Methode == "POST";
@@ -62,6 +69,15 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 Zugriffspruefung.TischParameter => Falsch ?? Ort.Tisch.Id.ToString(),
                 Zugriffspruefung.GruppeParameter => Falsch ?? Ort.Gruppe.Id.ToString(),
                 Zugriffspruefung.RegionParameter => Falsch ?? Ort.Region.Id.ToString(),
+                Zugriffspruefung.ThemaParameter => Falsch ?? Ort.Thema.Id.ToString(),
+                Route.AufgabeParameter => Falsch ?? Ort.Aufgabe.Id.ToString(),
+                Zugriffspruefung.BesuchParameter => Falsch ?? Ort.Besuch.Id.ToString(),
+                "beteiligterId" => Ort.Besuch.Beteiligte[0].Id.ToString(),
+                "frageId" => Ort.Besuch.Fragen[0].Id.ToString(),
+                "punktId" => Ort.Besuch.Punkte[0].Id.ToString(),
+                "unterlageId" => Ort.Besuch.Unterlagen[0].Id.ToString(),
+                "weitergabeId" when route.Muster.StartsWith("/besuch", StringComparison.Ordinal) => Ort.Leseexemplar.ToString(),
+                "schwerpunktId" => Ort.Schwerpunkt.Id.ToString(),
                 "zustaendigkeitId" => Ort.Amt(route.Art!.Value).ToString(),
                 "durchgang" => Ort.Durchgang.Key,
                 "themenfeld" => matrix.Zeilen[0].Themenfeld,
@@ -75,6 +91,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 {
                     Handlung.PasswortNeuSetzen => werte.Links.PasswortNeu,
                     Handlung.ZuarbeitLeisten => werte.Links.Zuarbeit,
+                    Handlung.BesuchAlsGast => werte.Links.Besuch,
                     _ => werte.Links.Einladung,
                 },
                 "anmeldungId" => Guid.NewGuid().ToString(),
@@ -93,7 +110,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
 public sealed record Musterwerte(string Katalog, string Katalogversion, Links Links, Guid Nachricht);
 
 /// <summary>A personal link of each purpose.</summary>
-public sealed record Links(string Einladung, string PasswortNeu, string Zuarbeit)
+public sealed record Links(string Einladung, string PasswortNeu, string Zuarbeit, string Besuch)
 {
-    public static Links AllAs(string token) => new(token, token, token);
+    public static Links AllAs(string token) => new(token, token, token, token);
 }
