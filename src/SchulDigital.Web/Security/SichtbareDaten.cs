@@ -97,16 +97,19 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
         return db.Themen.Where(t => tische.Any(r => r.Id == t.RunderTischId));
     }
 
-    /// <summary>Tasks of the offices that the person holds, and those for which she is named.</summary>
+    /// <summary>
+    /// Tasks of the offices that the person holds, and those for which she is named from outside. Who left the organisation sees
+    /// its tasks no more, also where her name still stands.
+    /// </summary>
     public IQueryable<Aufgabe> Aufgaben()
     {
         var aemter = benutzer.Zustaendigkeiten.Where(Rechte.Of(Handlung.AufgabenLesen).Grants).Select(z => z.ScopeId!.Value).Distinct().ToList();
-        return db.Aufgaben.Where(a => aemter.Contains(a.ScopeId) || a.PersonId == benutzer.PersonId);
+        return db.Aufgaben.Where(a => aemter.Contains(a.ScopeId)
+            || a.PersonId == benutzer.PersonId && !db.Zustaendigkeiten.Any(z => z.PersonId == benutzer.PersonId && z.ScopeId == a.ScopeId));
     }
 
     /// <summary>
-    /// Of those, what waits for this person: she is named for it, or holds the office and nobody is named who still does. Who
-    /// left an office leaves its tasks behind.
+    /// Of those, what waits for this person: she is named for it, or holds the office and nobody is named who still does.
     /// </summary>
     public IQueryable<Aufgabe> AufgabenFuerMich(DateOnly heute) => Aufgaben().Where(a =>
         a.PersonId == benutzer.PersonId

@@ -185,7 +185,7 @@ public sealed class AufgabenTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Who_left_the_office_or_wants_no_mails_gets_none_and_the_office_takes_over()
     {
-        await GiveAsync("Nachlass", tage: 10, person: _berta);
+        var nachlass = await GiveAsync("Nachlass", tage: 10, person: _berta);
         await _portal.InDatabaseAsync(async db =>
         {
             (await db.Zustaendigkeiten.SingleAsync(z => z.PersonId == _berta)).End(_portal.Uhr.Today().AddDays(1));
@@ -197,6 +197,16 @@ public sealed class AufgabenTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(Leitung, Assert.Single(await MailsAsync()).Empfaenger);
         var leitung = await _portal.SignInAsync(Leitung);
         leitung.Seite.ShouldShow("Aufgabe: Nachlass");
+        // In her new house she knows nothing of it any more, though her name stands there.
+        await _portal.InDatabaseAsync(async db =>
+        {
+            var neuesHaus = await db.Schultraeger.Where(t => t.Name == "Stadt Fremd").Select(t => t.Id).SingleAsync();
+            db.Add(new Zustaendigkeit(_berta, Rolle.Traegerbearbeitung, Scope.Schultraeger(neuesHaus), _portal.Uhr.Today()));
+            await db.SaveChangesAsync();
+        });
+        var berta = await _portal.SignInAsync(Berta);
+        berta.Seite.ShouldNotShow("Nachlass");
+        (await berta.GetAsync($"/aufgaben/{nachlass.Id}")).ShouldHaveStatus(HttpStatusCode.NotFound);
 
         await GiveAsync("Ohne Mail", tage: 10);
         await _portal.InDatabaseAsync(async db =>

@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
+using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
@@ -15,6 +17,28 @@ public sealed class DemoregionTests(Demoportal portal) : IClassFixture<Demoporta
 {
     private const string Vorjahr = "musterland-2025-26";
     private const string DiesesJahr = "musterland-2026-27";
+
+    [Fact]
+    public async Task Tables_have_Themen_in_every_state_and_somebody_does_what_until_when()
+    {
+        await portal.InDatabaseAsync(async db =>
+        {
+            var themen = await db.Themen.AsNoTracking().ToListAsync();
+            Assert.Equal(Enum.GetValues<Themenstatus>(), themen.Select(t => t.Status).Distinct().Order());
+            Assert.Equal(4, themen.Select(t => t.RunderTischId).Distinct().Count());
+            Assert.True(themen.Count(t => t.ZeileId is not null) >= 3);
+            var aufgaben = await db.Aufgaben.AsNoTracking().ToListAsync();
+            Assert.Equal(Enum.GetValues<Aufgabenstatus>(), aufgaben.Select(a => a.Status).Distinct().Order());
+            Assert.True(aufgaben.Count(a => a.IsOverdue(portal.Uhr.Today())) >= 2);
+            Assert.Equal(3, await db.Arbeitsschwerpunkte.CountAsync());
+        });
+        foreach (var rolle in (Rolle[])[Rolle.Traegerleitung, Rolle.Koordination])
+        {
+            var browser = await portal.SignInAsync(rolle);
+            foreach (var liste in (string[])["/themen", "/aufgaben"])
+                Assert.True((await browser.GetAsync(liste)).All(".sd-liste tbody tr").Count >= 2, $"{rolle} {liste}");
+        }
+    }
 
     [Fact]
     public async Task Region_has_its_Kommunen_carriers_and_schools() => await portal.InDatabaseAsync(async db =>

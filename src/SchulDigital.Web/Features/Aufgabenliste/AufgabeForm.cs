@@ -31,7 +31,7 @@ public sealed record Amtsangebot(Scope Scope, string Organisation, Rolle? Rolle)
 {
     public string Key => Rolle is null ? $"{Scope.Art}/{Scope.Id}" : $"{Scope.Art}/{Scope.Id}/{Rolle}";
 
-    public string Text => Rolle?.Label() ?? "alle, die dort ein Amt haben";
+    public string Text => $"{Organisation}: {Rolle?.Label() ?? "alle, die dort ein Amt haben"}";
 }
 
 /// <summary>Somebody who can be named for a task: who holds an office in the organisation.</summary>
