@@ -6,7 +6,6 @@ using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Vereinbarungen;
-using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Features.Traegerbesuche.Pdf;
 
 namespace SchulDigital.Web.Demo;

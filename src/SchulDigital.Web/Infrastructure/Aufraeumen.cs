@@ -6,7 +6,7 @@ namespace SchulDigital.Web.Infrastructure;
 
 /// <summary>
 /// Once a day forgets what is older than <see cref="Aufbewahrung"/> says: security events, sign-ins, mails that wait for
-/// nothing any more, addresses of people who were asked for Zuarbeit. The history is never touched.
+/// nothing any more, addresses of people who were asked for Zuarbeit or were guests of a visit. The history is never touched.
 /// </summary>
 public sealed class Aufraeumen(
     IServiceScopeFactory scopes, TimeProvider uhr, Aufbewahrung aufbewahrung, ILogger<Aufraeumen> log) : BackgroundService
@@ -44,6 +44,8 @@ public sealed class Aufraeumen(
             var fristBis = Kalender.DayOf(postBis);
             await db.Zuarbeiten.Where(z => z.AnEmail != null && (z.BeendetAm < postBis || z.Frist < fristBis))
                 .ExecuteUpdateAsync(s => s.SetProperty(z => z.AnEmail, (string?)null), abbruch);
+            await db.Besuchsbeteiligte.Where(b => b.Email != null && db.Besuche.Any(v => v.Id == b.BesuchId && v.Tag < fristBis))
+                .ExecuteUpdateAsync(s => s.SetProperty(b => b.Email, (string?)null), abbruch);
         }, abbruch);
     }
 }

@@ -7,6 +7,7 @@ using SchulDigital.Tests.Support;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Infrastructure.Mail;
+using SchulDigital.Web.Infrastructure.Termine;
 
 namespace SchulDigital.Tests.Features;
 
@@ -56,13 +57,33 @@ public sealed class PostversandTests : IAsyncLifetime, IDisposable
         Assert.Equal($"<{id}@schuldigital.example>", mail["Message-ID"]);
         Assert.Equal("auto-generated", mail["Auto-Submitted"]);
         Assert.Equal("1.0", mail["MIME-Version"]);
-        Assert.Equal("text/plain; charset=utf-8", mail["Content-Type"]);
+        Assert.StartsWith("multipart/alternative", mail["Content-Type"], StringComparison.Ordinal);
         Assert.True(DateTimeOffset.TryParse(mail["Date"], CultureInfo.InvariantCulture, out var datum), mail["Date"]);
         Assert.True((DateTimeOffset.UtcNow - datum).Duration() < TimeSpan.FromMinutes(2), mail["Date"]);
         Assert.Equal(text.ReplaceLineEndings("\r\n"), mail.Text.TrimEnd('\r', '\n'));
         Assert.All(mail.Roh.Split("\r\n"), zeile => Assert.True(zeile.Length <= 200 && zeile.All(char.IsAscii), zeile));
         Assert.DoesNotContain('\n', mail.Roh.Replace("\r\n", "", StringComparison.Ordinal));
         await ShouldStandAsync(id, Versandstand.Versandt, n => Assert.True(n.VersandtAm is not null && n.Text == text && n.Fehler is null));
+    }
+
+    [Fact]
+    public async Task Text_HTML_and_calendar_entry_arrive_as_written()
+    {
+        var ics = new Kalendereintrag("besuch-1@schuldigital", 3, false, new DateTime(2026, 12, 8, 10, 0, 0), 120, "Besuch \"Süd\"\r\nBEGIN:VEVENT", "Rathaus", "Text", "https://portal.example", DateTime.UtcNow)
+        {
+            Organisator = ("Lars \"Leitung\"", "lars@probe.example"),
+            Eingeladen = ("Pia", "pia@schule.example"),
+        }.Write();
+        await AddAsync(new Brief("probe/1", "pia@schule.example", "Pia <b>", "Einladung", "Guten Tag <Pia>\n\nhttps://portal.example/besuche/1") { Kalender = ics });
+
+        await SendAsync();
+
+        var mail = Assert.Single(_server.Post);
+        Assert.Equal("Guten Tag <Pia>\r\n\r\nhttps://portal.example/besuche/1", mail.Text);
+        Assert.Contains("<p>Guten Tag &lt;Pia&gt;</p>", mail.Part("text/html; charset=utf-8"), StringComparison.Ordinal);
+        var kalender = mail.Part("text/calendar; charset=utf-8; method=REQUEST");
+        Assert.Equal(ics, kalender);
+        Assert.Equal(("besuch-1@schuldigital", 3, "mailto:pia@schule.example"), (Kalenderleser.Read(kalender).Termin.Uid, Kalenderleser.Read(kalender).Termin.Folge, Kalenderleser.Read(kalender).Termin.GastAdresse));
     }
 
     [Fact]

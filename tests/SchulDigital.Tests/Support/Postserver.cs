@@ -142,14 +142,15 @@ public sealed partial class Postsendung(string von, IReadOnlyList<string> an, st
             .Where(z => z.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)).Select(z => Decode(z[(name.Length + 1)..].Trim())),
     ];
 
-    /// <summary>The text, decoded.</summary>
-    public string Text
+    /// <summary>The plain text, decoded.</summary>
+    public string Text => Part("text/plain; charset=utf-8");
+
+    /// <summary>The part of just this type, decoded.</summary>
+    public string Part(string typ)
     {
-        get
-        {
-            Assert.Equal("base64", this["Content-Transfer-Encoding"]);
-            return Encoding.UTF8.GetString(Convert.FromBase64String(Teile.Rumpf.Replace("\r\n", "", StringComparison.Ordinal)));
-        }
+        var teil = Regex.Match(Roh, $@"^Content-Type: {Regex.Escape(typ)}\r\nContent-Transfer-Encoding: base64\r\n\r\n([A-Za-z0-9+/=\r\n]*)", RegexOptions.Multiline | RegexOptions.IgnoreCase);
+        Assert.True(teil.Success, $"Kein Teil {typ} in {Roh[..Math.Min(Roh.Length, 3000)]}");
+        return Encoding.UTF8.GetString(Convert.FromBase64String(teil.Groups[1].Value.Replace("\r\n", "", StringComparison.Ordinal)));
     }
 
     private (string Kopf, string Rumpf) Teile

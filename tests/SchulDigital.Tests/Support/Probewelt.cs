@@ -1,6 +1,7 @@
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Besuche;
+using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
@@ -170,7 +171,9 @@ public sealed class Probeort
         var katalog = _aufbau.Katalog(Zielgruppe.Schultraeger);
         besuch.Ask(besuch.Beteiligte[0].Id, "Kim Koordination", katalog.Kriterium(zeile.Kriterium), zeile.Id, "Und wann?", jetzt);
         Note(besuch.Propose([new(Punktart.Einstieg, "Begrüßung", null, 5, null, null)], wer.Urheber, jetzt)!);
-        Note(besuch.AddPaper("Medienkonzept", Schule.Id, "https://schule.example/konzept", null, wer.Urheber, jetzt).Eintrag);
+        var datei = Kennung.New();
+        _aufbau.Add(new Dokument(datei, Dokumentart.Unterlage, datei, "", scope, "Medienkonzept", "", "medienkonzept.pdf", "%PDF-1.7"u8.ToArray(), Dokument.HashOf("%PDF-1.7"u8), null, null, jetzt));
+        Note(besuch.AddPaper("Medienkonzept", Schule.Id, null, datei, wer.Urheber, jetzt).Eintrag);
         besuch.WriteNote(zeile.Themenfeld, SecretOf(Traeger.Id), 0, wer.Urheber, jetzt);
         Note(besuch.Conclude(Kennung.New(), Ergebnisart.Klaerung, zeile, zeile.Themenfeld, "Geklärt", null, wer.Urheber, jetzt).Eintrag!);
         Note(besuch.Hold(wer.Urheber, jetzt));

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -45,6 +46,15 @@ public sealed class Datenauskunft(AppDbContext db, Zweitfaktor zweitfaktor, Time
             .OrderBy(t => t.VorgeschlagenAm)
             .Select(t => new { t.Titel, t.VorgeschlagenAm, Vorgeschlagen = t.VonId == personId, Zugestimmt = t.ModerationVonId == personId || t.TraegerVonId == personId }).ToListAsync(abbruch);
 
+        var besuche = await db.Besuche.AsNoTracking().Where(b => b.OrganisatorId == personId || b.Beteiligte.Any(t => t.Art == Beteiligungsart.Eigene && t.BezugId == personId))
+            .OrderBy(b => b.AngelegtAm).Select(b => new
+            {
+                b.Anlass,
+                b.Tag,
+                Organisiert = b.OrganisatorId == personId,
+                Antwort = b.Beteiligte.Where(t => t.Art == Beteiligungsart.Eigene && t.BezugId == personId).Select(t => (Rueckmeldung?)t.Rueckmeldung).FirstOrDefault(),
+            }).ToListAsync(abbruch);
+
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             Stand = Zeitangabe.DateAndTime(uhr.Now()),
@@ -67,6 +77,7 @@ public sealed class Datenauskunft(AppDbContext db, Zweitfaktor zweitfaktor, Time
                 FuerMich = a.Genannt,
                 VonMir = a.Gegeben,
             }),
+            Besuche = besuche.Select(b => new { b.Anlass, Tag = b.Tag is { } tag ? Zeitangabe.Date(tag) : null, VonMirOrganisiert = b.Organisiert, MeineAntwort = b.Antwort?.Label() }),
             Themen = themen.Select(t => new { t.Titel, Vorgeschlagen = Moment(t.VorgeschlagenAm), VonMirVorgeschlagen = t.Vorgeschlagen, VonMirAngenommen = t.Zugestimmt }),
             Anmeldungen = anmeldungen.Select(a => new { a.Geraet, Beginn = Moment(a.Beginn), Ende = Moment(a.BeendetAm) }),
             Sicherheitsereignisse = ereignisse.Select(e => new { Zeit = Moment(e.Zeit), Ereignis = Wording(e.Vorfall) }),

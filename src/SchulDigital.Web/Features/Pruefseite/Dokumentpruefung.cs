@@ -68,7 +68,7 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
     {
         var gefunden = await (
             from d in db.Dokumente.Where(welches)
-            // An Unterlage was brought here, not issued here.
+                // An Unterlage was brought here, not issued here.
             where d.Art != Dokumentart.Unterlage
             join f in db.MatrixFassungen on d.GegenstandId equals f.Id into fassungen
             from f in fassungen.DefaultIfEmpty()

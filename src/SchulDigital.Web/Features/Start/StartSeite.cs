@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
@@ -50,6 +51,8 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
             vorgaenge.AddRange(await GetAngeboteAsync(abbruch));
             vorgaenge.AddRange(await GetZuarbeitenAsync(abbruch));
         }
+        if (benutzer.May(Handlung.BesucheAuflisten))
+            vorgaenge.AddRange(await GetBesucheAsync(abbruch));
         if (benutzer.May(Handlung.AufgabenLesen))
             vorgaenge.AddRange(await GetAufgabenAsync(abbruch));
         if (benutzer.May(Handlung.ThemaEntscheiden))
@@ -107,6 +110,35 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
         return angebote.Select(a => new Vorgang($"Durchgang {a.Titel} angeboten: {a.Organisation}",
             Scope.OfHaus(a.SchultraegerId, a.SchuleId).Matrixadresse(a.Key) + "/teilnahme",
             "Sagen Sie, ob Ihr Haus teilnimmt.", "etwa 2 Minuten", a.Frist));
+    }
+
+    /// <summary>Invitations without an answer, questions without one, records that the Leitung has not released.</summary>
+    private async Task<IEnumerable<Vorgang>> GetBesucheAsync(CancellationToken abbruch)
+    {
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger, Rolle.Traegerbearbeitung, Rolle.Traegerleitung);
+        var partner = benutzer.Zustaendigkeiten.Where(z => z.Rolle is Rolle.Koordination or Rolle.Traegerleitung).Select(z => z.ScopeId).ToList();
+        var besuche = await (
+            from b in sichtbar.Besuche()
+            join t in db.Schultraeger on b.SchultraegerId equals t.Id
+            let offen = b.Status == Besuchsstatus.Eingeladen && b.Beteiligte.Any(x => x.EingeladenAm != null && x.AusgeladenAm == null && x.Rueckmeldung == Rueckmeldung.Offen
+                && (x.Art == Beteiligungsart.Eigene && x.BezugId == benutzer.PersonId || x.Art != Beteiligungsart.Eigene && partner.Contains(x.BezugId)))
+            let fragen = b.Status == Besuchsstatus.Eingeladen && traeger.Contains(b.SchultraegerId) ? b.Fragen.Count(f => f.Antwort == null) : 0
+            where offen || fragen > 0 || b.Status == Besuchsstatus.Durchgefuehrt && traeger.Contains(b.SchultraegerId)
+            orderby b.Tag
+            select new { b.Id, b.Anlass, b.Tag, b.Status, b.SchultraegerId, Traeger = t.Name, offen, fragen }).AsNoTracking().Take(MaxAufgaben).ToListAsync(abbruch);
+        return besuche.SelectMany(b =>
+        {
+            var vorgaenge = new List<Vorgang>();
+            if (b.offen)
+                vorgaenge.Add(new Vorgang($"Einladung beantworten: {b.Anlass}", $"/besuche/{b.Id}", $"{b.Traeger} lädt zum Schulträgerbesuch ein.", "etwa 1 Minute", b.Tag));
+            if (b.fragen > 0)
+                vorgaenge.Add(new Vorgang($"Fragen beantworten: {b.Anlass}", $"/besuche/{b.Id}/fragen", b.fragen == 1 ? "1 Frage vor dem Besuch." : $"{b.fragen} Fragen vor dem Besuch.", Duration(b.fragen * MinutenJeZeile), b.Tag));
+            if (b.Status == Besuchsstatus.Durchgefuehrt)
+                vorgaenge.Add(benutzer.May(Handlung.BesuchsvermerkFreigeben, Scope.Schultraeger(b.SchultraegerId))
+                    ? new Vorgang($"Besuchsvermerk freigeben: {b.Anlass}", $"/besuche/{b.Id}/vermerk", "Der Besuch hat stattgefunden. Die Partner warten auf den Vermerk.", "etwa 10 Minuten", null)
+                    : new Vorgang($"Besuch nacherfassen: {b.Anlass}", $"/besuche/{b.Id}/gespraech", "Der Besuch hat stattgefunden. Halten Sie fest, was herauskam.", "etwa 15 Minuten", null));
+            return vorgaenge;
+        });
     }
 
     /// <summary>Answers to be decided on, in the own houses; rows that this person is asked for in them.</summary>

@@ -44,7 +44,7 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
             select new { BezugId = z.ScopeId, p.Id, p.Name, p.Email }).ToListAsync();
         var jeBezug = personen.Concat(aemter).ToLookup(p => p.BezugId, p => new Empfaenger(p.Name, p.Email));
         return beteiligte.ToDictionary(b => b.Id, b => b.Art == Beteiligungsart.Gast
-            ? (IReadOnlyList<Empfaenger>)[new Empfaenger(b.Name, b.Email!)] : [.. jeBezug[b.BezugId].Distinct()]);
+            ? b.Email is null ? (IReadOnlyList<Empfaenger>)[] : [new Empfaenger(b.Name, b.Email)] : [.. jeBezug[b.BezugId].Distinct()]);
     }
 
     public async Task<Besuchspost> GetPostAsync(Besuch besuch) => new(besuch, await db.NameOfAsync(besuch.Scope) ?? "",

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Dokumente;
-using SchulDigital.Domain.Matrizen;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Infrastructure.Dokumente;

@@ -37,7 +37,8 @@ public sealed class PlanungController(AppDbContext db, Besuchsabruf abruf, Besuc
         if (vorgaenger is not null)
         {
             var beteiligte = await db.Besuchsbeteiligte.Where(b => b.BesuchId == vorgaenger && b.AusgeladenAm == null).AsNoTracking().ToListAsync();
-            besuch.Choose([.. beteiligte.Select(b => b.Teilnahme)], 0, benutzer.Zugriff.Urheber, uhr.Now());
+            // A guest whose address is forgotten has to be named anew.
+            besuch.Choose([.. beteiligte.Where(b => b.Art != Beteiligungsart.Gast || b.Email is not null).Select(b => b.Teilnahme)], 0, benutzer.Zugriff.Urheber, uhr.Now());
         }
         db.Add(besuch);
         db.Add(eintrag);

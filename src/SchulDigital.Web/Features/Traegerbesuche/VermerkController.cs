@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Besuche;
-using SchulDigital.Domain.Matrizen;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Infrastructure.Dokumente;
 using SchulDigital.Web.Security;

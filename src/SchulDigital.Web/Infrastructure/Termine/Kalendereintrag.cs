@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SchulDigital.Domain;
 
 namespace SchulDigital.Web.Infrastructure.Termine;
 
