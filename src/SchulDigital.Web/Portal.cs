@@ -164,7 +164,7 @@ public static class Portal
         builder.Services.AddSingleton<Features.Matrixbogen.Zuarbeitsfristen>();
         builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Features.Matrixbogen.Zuarbeitsfristen>());
         builder.Services.AddScoped<Herkunftsabruf>();
-        builder.Services.AddScoped<Features.Aufgabenliste.Aufgabenversand>();
+        builder.Services.AddScoped<Aufgabenversand>();
         builder.Services.AddSingleton<Features.Aufgabenliste.Aufgabenfristen>();
         builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Features.Aufgabenliste.Aufgabenfristen>());
         builder.Services.AddScoped<Features.Themenspeicher.Themenabruf>();

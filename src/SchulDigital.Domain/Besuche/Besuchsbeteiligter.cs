@@ -108,7 +108,7 @@ public sealed class Besuchsbeteiligter
         if (!bestaetigt && string.IsNullOrWhiteSpace(anmerkung))
             throw new FachregelVerletzt("Schreiben Sie Ihre Anmerkung, oder bestätigen Sie den Besuchsvermerk.");
         (Vermerkantwort, VermerkWort, VermerkVon, VermerkAm) =
-            (bestaetigt ? Vermerkantwort.Bestaetigt : Vermerkantwort.Anmerkung, bestaetigt ? null : anmerkung, vonName, jetzt);
+            (bestaetigt ? Vermerkantwort.Bestaetigt : Vermerkantwort.Anmerkung, string.IsNullOrWhiteSpace(anmerkung) ? null : anmerkung, vonName, jetzt);
     }
 }
 

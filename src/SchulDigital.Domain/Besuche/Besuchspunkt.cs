@@ -69,7 +69,7 @@ public static class Agendavorschlag
     public const int AbschlussMinuten = 15;
 
     /// <param name="zeilen">Rows that the partners may know of, with their ids.</param>
-    /// <param name="fragen">Who asked about a row.</param>
+    /// <param name="fragen">Who asked about a row; the agenda says that somebody did, not who.</param>
     /// <param name="dauer">Minutes of the visit.</param>
     public static IReadOnlyList<Punktvorschlag> Compose(
         IEnumerable<(Guid ZeileId, Kriterium Kriterium, Zeilenwerte Werte)> zeilen, ILookup<Guid, string> fragen, Katalog katalog, int dauer)
@@ -104,7 +104,8 @@ public static class Agendavorschlag
             gruende.Add("für den Runden Tisch vorgemerkt");
         if (werte.OffeneFrage is not null)
             gruende.Add("offene Frage");
-        gruende.AddRange(fragende.Distinct().Select(f => $"Frage von {f}"));
+        if (fragende.Any())
+            gruende.Add("Frage vor dem Besuch");
         var rang = gruende.Count > 0 ? 1 : 0;
         if (werte.Unterstuetzungsbedarf is not null)
         {

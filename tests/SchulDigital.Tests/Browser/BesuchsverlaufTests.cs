@@ -80,7 +80,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         // The agenda is proposed and reordered by keyboard.
         await lars.GotoAsync(weg + "/tagesordnung");
         await ClickAsync(seite, "Tagesordnung vorschlagen lassen");
-        await Expect(seite.GetByText("Frage von Gerd Gast (Büro Nord)").First).ToBeVisibleAsync();
+        await Expect(seite.GetByText("Frage vor dem Besuch").First).ToBeVisibleAsync();
         await seite.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^runter.*Begrüßung") }).FocusAsync();
         await seite.Keyboard.PressAsync("Enter");
         await Expect(seite.GetByText("Die Tagesordnung ist gespeichert.")).ToBeVisibleAsync();

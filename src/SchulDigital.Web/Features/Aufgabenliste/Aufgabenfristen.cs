@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Aufgabenliste;
 

@@ -140,11 +140,13 @@ public sealed class WeitergabeController(
             zeilen.Where(z => z.Themenfeld == t.Key && z.Vertraulich).Sum(z => z.Anzahl),
             form is null ? Preset(t, weitergaben.Select(w => w.w).FirstOrDefault(w => w.Kreis != Empfaengerkreis.Koordination))
                 : form.Themenfelder?.Contains(t.Key) == true)).ToList();
+        var besuche = weitergaben.Where(w => w.w.Kreis == Empfaengerkreis.Besuch).Select(w => w.w.EmpfaengerId).Distinct().ToList();
+        var anlaesse = besuche.Count == 0 ? [] : await db.Besuche.Where(b => besuche.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Anlass);
         return new WeitergabeSeite(
             kopf, zeilen.Count == 0 ? null : zeilen[0].Nummer, felder,
             [.. (await GetWahlAsync(kopf)).Select(w => w with { Gewaehlt = form?.Empfaenger?.Contains(w.Key) ?? w.Kreis != Empfaengerkreis.Koordination })],
             [.. weitergaben.Select(w => new Weitergabeangabe(
-                w.w.Id, w.w.Kreis, w.Nummer, w.w.WeitergegebenAm, w.Name, w.w.Status, w.w.BeendetAm, w.w.Grund,
+                w.w.Id, anlaesse.GetValueOrDefault(w.w.EmpfaengerId) is { } anlass ? $"an die Beteiligten des Besuchs „{anlass}“" : w.w.Kreis.Label(), w.Nummer, w.w.WeitergegebenAm, w.Name, w.w.Status, w.w.BeendetAm, w.w.Grund,
                 [.. katalog.Themenfelder.Where(t => w.w.ThemenfeldKeys.Contains(t.Key)).Select(t => t.Label)]))]);
     }
 
@@ -231,7 +233,7 @@ public sealed record Empfaengerwahl(Empfaengerkreis Kreis, Guid EmpfaengerId, st
 }
 
 public sealed record Weitergabeangabe(
-    Guid Id, Empfaengerkreis Kreis, int Fassung, DateTime Am, string Von, WeitergabeStatus Status, DateTime? BeendetAm, string? Grund,
+    Guid Id, string An, int Fassung, DateTime Am, string Von, WeitergabeStatus Status, DateTime? BeendetAm, string? Grund,
     IReadOnlyList<string> Themenfelder);
 
 public sealed record WeitergabevorschauSeite(

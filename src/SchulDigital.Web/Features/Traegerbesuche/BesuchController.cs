@@ -7,6 +7,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure.Mail;
 using SchulDigital.Web.Security;
 
@@ -91,7 +92,7 @@ public sealed class BesuchController(
             exemplare, [.. besuch.Unterlagen.Where(u => u.EntferntAm is null).OrderBy(u => u.Titel, StringComparer.CurrentCulture).Select(Unterlagenangabe.Of)],
             besuch.Fragen.Count, besuch.Fragen.Count(f => f.Antwort is null), besuch.Punkte.Count(p => !p.Ausgelassen), besuch.Punkte.Where(p => !p.Ausgelassen).Sum(p => p.Minuten),
             besuch.Notizen.Count(n => n.Text.Length > 0), [.. besuch.Ergebnisse.OrderBy(e => e.AngelegtAm).Select(e => Ergebnisangabe.Of(e, matrix))],
-            ungeklaert, await abruf.GetHistoryAsync(besuch.Id), naechster, besuch.VermerktAm, besuch.VermerkVonName is null ? null : $"{besuch.VermerkVonName}, {besuch.VermerkAmt}")
+            ungeklaert, await abruf.GetHistoryAsync(besuch), naechster, besuch.VermerktAm, besuch.VermerkVonName is null ? null : $"{besuch.VermerkVonName}, {besuch.VermerkAmt}")
         {
             Heute = uhr.Today(),
             Codes = TempData["Codes"] is string codes ? System.Text.Json.JsonSerializer.Deserialize<List<Gastcode>>(codes)! : [],
@@ -156,7 +157,7 @@ public sealed record BesuchSeite(
     Besuchskopf Kopf, Guid? Selbst, string Organisator, bool OrganisiereIch, string? Grund, string? Nachricht, string Matrixadresse, string Matrixtitel,
     IReadOnlyList<Beteiligtenangabe> Beteiligte, IReadOnlyList<Leseexemplarangabe> Leseexemplare, IReadOnlyList<Unterlagenangabe> Unterlagen,
     int Fragen, int OffeneFragen, int Punkte, int Minuten, int Notizen, IReadOnlyList<Ergebnisangabe> Ergebnisse, IReadOnlyList<Postangabe> Ungeklaert,
-    IReadOnlyList<Verlaufsangabe> Verlauf, Guid? Naechster, DateTime? VermerktAm, string? VermerkVon)
+    IReadOnlyList<Verlaufszeile> Verlauf, Guid? Naechster, DateTime? VermerktAm, string? VermerkVon)
 {
     public required DateOnly Heute { get; init; }
 

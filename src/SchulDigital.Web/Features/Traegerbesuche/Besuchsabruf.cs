@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
-using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
@@ -137,7 +136,7 @@ public sealed class Besuchsabruf(AppDbContext db, SichtbareDaten sichtbar, Katal
             await db.Personen.Where(p => p.Id == besuch.OrganisatorId).Select(p => p.Name).SingleAsync(Abbruch), besuch.Grund, besuch.Nachricht,
             mayRead ? await GetLeseexemplareAsync(besuch) : [],
             mayRead ? [.. besuch.Unterlagen.Where(u => u.EntferntAm is null).OrderBy(u => u.Titel, StringComparer.CurrentCulture).Select(Unterlagenangabe.Of)] : [],
-            Agendazeile.Of(besuch), mayRead ? [.. QuestionsOf(besuch, matrix, selbst?.Id)] : [], vermerkt);
+            await GetAgendaAsync(besuch, mayRead), mayRead ? [.. QuestionsOf(besuch, matrix, selbst?.Id)] : [], vermerkt);
     }
 
     /// <summary>A Leseexemplar as a page: rows by Themenfeld, with the reader's questions; the carrier sees everybody's.</summary>
@@ -174,6 +173,14 @@ public sealed class Besuchsabruf(AppDbContext db, SichtbareDaten sichtbar, Katal
         ]);
     }
 
+    /// <summary>The agenda as a partner may see it: why a row is on it only where that row was passed on.</summary>
+    public async Task<IReadOnlyList<Agendazeile>> GetAgendaAsync(Besuch besuch, bool mayRead)
+    {
+        var gezeigt = mayRead ? (await GetLeseexemplareAsync(besuch)).FirstOrDefault(l => l.MatrixId == besuch.MatrixId) : null;
+        var zeilen = gezeigt is null ? null : (await FindLeseexemplarAsync(besuch.Id, gezeigt.Id))?.Zeilen.Select(z => z.Id).ToHashSet();
+        return [.. Agendazeile.Of(besuch).Select(p => p.ZeileId is { } id && zeilen?.Contains(id) == true ? p : p with { Grund = null })];
+    }
+
     /// <summary>Questions with the row that they ask about, in the order of the catalogue.</summary>
     /// <param name="von">Only of this participant; null for all.</param>
     public static IEnumerable<Frageangabe> QuestionsOf(Besuch besuch, Besuchsmatrix matrix, Guid? von) =>
@@ -191,7 +198,7 @@ public sealed class Besuchsabruf(AppDbContext db, SichtbareDaten sichtbar, Katal
             KopfOf(besuch, await db.NameOfAsync(besuch.Scope, Abbruch) ?? "", istTraeger, false), basis, matrix.Titel,
             await db.Personen.Where(p => p.Id == besuch.OrganisatorId).Select(p => p.Name).SingleAsync(Abbruch),
             [.. besuch.Beteiligte.Where(b => b.NimmtTeil).OrderBy(b => b.Art).ThenBy(b => b.Name, StringComparer.CurrentCulture).Select(Beteiligtenangabe.Of)],
-            Agendazeile.Of(besuch), [.. QuestionsOf(besuch, matrix, null)],
+            Agendazeile.WithoutReasons(besuch), [.. QuestionsOf(besuch, matrix, null)],
             [.. istTraeger ? ergebnisse : ergebnisse.Select(e => e with { Zeilenlink = null, Ziel = null })],
             [.. besuch.Unterlagen.Where(u => u.EntferntAm is null).Select(u => u.Titel).Order(StringComparer.CurrentCulture)],
             besuch.VermerktAm, besuch.VermerkVonName is null ? null : $"{besuch.VermerkVonName}, {besuch.VermerkAmt}");
@@ -215,13 +222,8 @@ public sealed class Besuchsabruf(AppDbContext db, SichtbareDaten sichtbar, Katal
             haus.Vorlage?.Logo, haus.Vorlage?.Logobeschreibung, haus.Vorlage?.Stelle, haus.Strasse, $"{haus.Postleitzahl} {haus.Ort}".Trim(), uhr.Now()).Compose().GeneratePdf();
     }
 
-    public async Task<IReadOnlyList<Verlaufsangabe>> GetHistoryAsync(Guid besuchId) => await (
-        from v in db.Verlauf
-        join p in db.Personen on v.PersonId equals p.Id into personen
-        from p in personen.DefaultIfEmpty()
-        where v.Gegenstand == nameof(Besuch) && v.GegenstandId == besuchId
-        orderby v.Zeit descending
-        select new Verlaufsangabe(v.Ereignis, v.Zeit, p == null ? "das Portal" : p.Name, v.Grund)).AsNoTracking().Take(30).ToListAsync(Abbruch);
+    public Task<IReadOnlyList<Verlaufszeile>> GetHistoryAsync(Besuch besuch) => db.GetVerlaufAsync(
+        besuch.Id, benutzer.PersonId, benutzer.Zustaendigkeiten.Any(z => z.Rolle.IsLeitung() && z.Scope == besuch.Scope), Abbruch);
 }
 
 /// <summary>A row as the talk needs it.</summary>
@@ -280,6 +282,8 @@ public sealed record Agendazeile(Guid Id, Punktart Art, string Titel, string? Gr
 {
     public string Zeit => Von is { } von ? $"{von:HH\\:mm} bis {Bis:HH\\:mm} Uhr" : $"{Minuten} Minuten";
 
+    public static IReadOnlyList<Agendazeile> WithoutReasons(Besuch besuch) => [.. Of(besuch).Select(p => p with { Grund = null })];
+
     /// <summary>What is on the agenda, in order.</summary>
     public static IReadOnlyList<Agendazeile> Of(Besuch besuch)
     {
@@ -320,5 +324,3 @@ public sealed record VermerkSeite(
     /// <summary>By personal link, without an account.</summary>
     public bool IstGast { get; init; }
 }
-
-public sealed record Verlaufsangabe(Ereignis Ereignis, DateTime Zeit, string Wer, string? Grund);

@@ -11,13 +11,14 @@ using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Traegerbesuche;
 
 /// <summary>During the talk, and afterwards from paper: one page along the agenda, notes per Themenfeld, results by one act.</summary>
 [Erlaubt(Handlung.BesuchPlanen), Route("/besuche/{besuchId}")]
-public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Besuchssperre sperre, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Besuchssperre sperre, Aufgabenversand aufgaben, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     private bool IsFetch => Request.Headers.XRequestedWith == "fetch";
 
@@ -90,7 +91,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
                 if (b.Ergebnisse.Any(e => e.Id == form.Id))
                     return null;
                 var zeile = form.Zeile is null ? null : await db.MatrixZeilen.SingleAsync(z => z.Id == form.Zeile);
-                var gegenstand = Create(form, b, zeile);
+                var gegenstand = await CreateAsync(form, b, zeile);
                 var (ergebnis, eintrag) = b.Conclude(form.Id, form.Art!.Value, zeile, zeile?.Themenfeld ?? form.Themenfeld ?? "", form.Text!, gegenstand, benutzer.Zugriff.Urheber, uhr.Now());
                 db.Add(ergebnis);
                 return eintrag;
@@ -113,7 +114,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
     }
 
     /// <summary>What a result becomes; its id, or null for a Klärung.</summary>
-    private Guid? Create(ErgebnisForm form, Besuch besuch, MatrixZeile? zeile)
+    private async Task<Guid?> CreateAsync(ErgebnisForm form, Besuch besuch, MatrixZeile? zeile)
     {
         var herkunft = besuch.HerkunftOf(zeile);
         switch (form.Art)
@@ -127,6 +128,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
                 var (aufgabe, angelegt) = Aufgabe.Create(besuch.Scope, null, form.Person, form.Text!, form.Frist!.Value, herkunft, benutzer.Zugriff.Urheber, uhr.Now());
                 db.Add(aufgabe);
                 db.Add(angelegt);
+                await aufgaben.AddAssignmentAsync(aufgabe, benutzer.PersonId, benutzer.Name, HttpContext.RequestAborted);
                 return aufgabe.Id;
             case Ergebnisart.Vereinbarung:
                 var vereinbarung = new Vereinbarung(besuch.SchultraegerId, form.Vereinbarungsart!.Value, form.Text!, form.Verantwortlich, form.Frist, herkunft, uhr.Now());

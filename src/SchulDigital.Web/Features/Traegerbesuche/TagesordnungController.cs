@@ -69,14 +69,14 @@ public sealed class TagesordnungController(AppDbContext db, Besuchsabruf abruf, 
     {
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Punkte | Besuchsteile.Beteiligte);
         var matrix = await abruf.GetMatrixAsync(besuch);
-        return View(sicht, new AblaufSeite(await abruf.GetKopfAsync(besuch), Agendazeile.Of(besuch), [.. besuch.Beteiligte.Where(b => b.NimmtTeil).Select(b => b.Worte)], matrix));
+        return View(sicht, new AblaufSeite(await abruf.GetKopfAsync(besuch), abruf.IstTraeger(besuch) ? Agendazeile.Of(besuch) : await abruf.GetAgendaAsync(besuch, mayRead: true), [.. besuch.Beteiligte.Where(b => b.NimmtTeil).Select(b => b.Worte)], matrix));
     }
 
     private async Task<IActionResult> ShowAsync(Besuch besuch, AgendaForm? form, int status = StatusCodes.Status200OK, string? konflikt = null)
     {
         Response.StatusCode = status;
         return View("Tagesordnung", new TagesordnungSeite(await abruf.GetKopfAsync(besuch), form ?? AgendaForm.Of(besuch),
-            besuch.Punkte.ToDictionary(p => p.Id, p => p.Grund), Agendazeile.Of(besuch), konflikt));
+            besuch.Punkte.ToDictionary(p => p.Id, p => p.Grund), abruf.IstTraeger(besuch) ? Agendazeile.Of(besuch) : await abruf.GetAgendaAsync(besuch, mayRead: true), konflikt));
     }
 }
 

@@ -172,7 +172,7 @@ public sealed class BesuchTests
         var fragen = new[] { (zeilen[2].Id, Von: "Pia Partner") }.ToLookup(f => f.Id, f => f.Von);
         var knapp = Agendavorschlag.Compose(zeilen.Zip(werte).Select(z => (z.First.Id, z.First.Kriterium, z.Second)), fragen, katalog, 45);
         Assert.Equal(45, knapp.Where(v => !v.Ausgelassen).Sum(v => v.Minuten));
-        Assert.Contains(knapp, v => v.Grund == "Frage von Pia Partner");
+        Assert.Contains(knapp, v => v.Grund == "Frage vor dem Besuch");
         Assert.Equal(Punktart.Abschluss, knapp[^1].Art);
     }
 

@@ -4,7 +4,7 @@ using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Infrastructure.Mail;
 
-namespace SchulDigital.Web.Features.Aufgabenliste;
+namespace SchulDigital.Web.Features.Shared;
 
 /// <summary>
 /// The mails about a task, into the outbox; saved by the caller together with what they tell of. All of it can be read in the
