@@ -16,8 +16,9 @@ public static class Suchform
             return "";
 
         var result = new StringBuilder(text.Length + 8);
-        foreach (var zeichen in text.Normalize(NormalizationForm.FormC).ToLowerInvariant())
-            _ = zeichen switch
+        // By whole characters: half of one (an emoji has two) cannot be normalised.
+        foreach (var zeichen in string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormC).ToLowerInvariant().EnumerateRunes())
+            _ = zeichen.Value switch
             {
                 'ä' or 'æ' => result.Append("ae"),
                 'ö' or 'œ' or 'ø' => result.Append("oe"),
@@ -28,14 +29,14 @@ public static class Suchform
         return result.ToString().Trim();
     }
 
-    private static StringBuilder AppendPlain(StringBuilder result, char zeichen)
+    private static StringBuilder AppendPlain(StringBuilder result, Rune zeichen)
     {
-        if (char.IsAsciiLetterOrDigit(zeichen))
-            return result.Append(zeichen);
+        if (zeichen.IsAscii && Rune.IsLetterOrDigit(zeichen))
+            return result.Append((char)zeichen.Value);
 
-        foreach (var teil in zeichen.ToString().Normalize(NormalizationForm.FormD))
-            if (CharUnicodeInfo.GetUnicodeCategory(teil) != UnicodeCategory.NonSpacingMark)
-                if (char.IsLetterOrDigit(teil))
+        foreach (var teil in zeichen.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes())
+            if (Rune.GetUnicodeCategory(teil) != UnicodeCategory.NonSpacingMark)
+                if (Rune.IsLetterOrDigit(teil))
                     result.Append(teil);
                 else if (result.Length > 0 && result[^1] != ' ')
                     result.Append(' ');

@@ -198,7 +198,7 @@ internal sealed class Musterbesuche(Aufbau aufbau, Musterland land, Musterdurchg
         [
             ("Worum es geht", "Die Schule beschreibt, wie im Unterricht mit digitalen Medien gelernt wird, und was sie dafür vom Schulträger braucht."),
             ("Was wir brauchen", "Verlässliches Netz in allen Räumen, zwei Gerätekoffer je Jahrgang und eine Stelle, die Störungen annimmt."),
-        ], At(-40, 9));
+        ], At(-40, 9)).GeneratePdf();
         aufbau.Add(new Dokument(id, Dokumentart.Unterlage, id, "", besuch.Scope, titel, "", "unterlage.pdf", inhalt, Dokument.HashOf(inhalt), null, null, At(-40, 9)));
         aufbau.Add(besuch.AddPaper(titel, haus.Schule!.Id, null, id, _stadt.Leitung.Urheber, At(-10, 9)).Eintrag);
     }

@@ -88,6 +88,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
 
         // Two take notes; they are saved by themselves, and a conflict shows both.
         await using var berta = await browser.VisitAsync(Mail("berta"));
+        berta.Allow("status of 409");
         await berta.GotoAsync(weg + "/gespraech");
         await lars.GotoAsync(weg + "/gespraech");
         var feld = $"#notiz-{zeilen[0].Themenfeld}";
@@ -134,6 +135,41 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await ClickLinkAsync(seite, "Nächsten Besuch planen");
         await Expect(seite.GetByLabel("Anlass")).ToHaveValueAsync($"Gespräch \"{_name}\" <b>");
         Assert.Empty(await seite.InspectAsync());
+    }
+
+    [Fact]
+    public async Task A_visit_is_planned_noted_and_concluded_by_keyboard_alone_without_script()
+    {
+        await BuildAsync();
+        await using var lars = await browser.VisitAsync(Mail("lars"), script: false);
+        var seite = lars.Seite;
+        ILocator Button(string name) => seite.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+        ILocator Link(string name) => seite.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First;
+        await seite.TabAndPressAsync(Link("Besuche"));
+        await seite.TabAndPressAsync(Link("Besuch planen"));
+        await seite.TabAndTypeAsync(seite.GetByLabel("Anlass"), "Nur mit Tasten");
+        await seite.TabAndTypeAsync(seite.GetByLabel("Ort - optional"), "Rathaus");
+        await seite.TabAndPressAsync(Button("Weiter zu den Beteiligten"));
+        await seite.TabAndPressAsync(seite.GetByLabel($"Berta {_name}"), "Space");
+        await seite.TabAndPressAsync(Button("Speichern"));
+        await Expect(seite.GetByText("Die Beteiligten sind gespeichert.")).ToBeVisibleAsync();
+
+        await seite.TabAndPressAsync(Link("Tagesordnung bearbeiten"));
+        await seite.TabAndPressAsync(Button("Tagesordnung vorschlagen lassen"));
+        await seite.TabAndTypeAsync(seite.GetByLabel("Eigener Punkt").First, "Was sonst anliegt");
+        await seite.TabAndPressAsync(Button("Tagesordnung speichern"));
+        await Expect(seite.GetByText("Die Tagesordnung ist gespeichert.")).ToBeVisibleAsync();
+
+        await lars.GotoAsync(new Uri(seite.Url).AbsolutePath.Replace("/tagesordnung", "/gespraech", StringComparison.Ordinal));
+        await Expect(seite.GetByRole(AriaRole.Heading, new() { Name = "Was sonst anliegt", Exact = false })).ToBeVisibleAsync();
+        await seite.TabAndTypeAsync(seite.GetByLabel("Notiz: Allgemeines"), "Getippt");
+        await seite.TabAndPressAsync(Button("Notiz speichern : Allgemeines"));
+        await Expect(seite.GetByText("Die Notiz ist gespeichert.")).ToBeVisibleAsync();
+        await seite.TabAndPressAsync(Link("Ergebnis ohne Zeile festhalten"));
+        await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Radio, new() { Name = "Klärung", Exact = false }), "Space");
+        await seite.TabAndTypeAsync(seite.GetByLabel("Was wird festgehalten?"), "Ohne Maus geklärt");
+        await seite.TabAndPressAsync(Button("Festhalten"));
+        await Expect(seite.GetByText("Ohne Maus geklärt")).ToBeVisibleAsync();
     }
 
     private sealed record Zeile(Guid Id, string Kriterium, string Label, string Themenfeld);

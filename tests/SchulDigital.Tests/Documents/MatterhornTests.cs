@@ -167,7 +167,7 @@ public class MatterhornTests
         Assert.Contains("<pdfaid:conformance>A</pdfaid:conformance>", s.Metadata, StringComparison.Ordinal);
         Assert.Contains("<pdfuaid:part>1</pdfuaid:part>", s.Metadata, StringComparison.Ordinal);
         var title = s.Reader.Text(s.Reader.Dict(s.Reader.Trailer["Info"])["Title"]);
-        Assert.Contains($"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li>", s.Metadata, StringComparison.Ordinal);
+        Assert.Contains($"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li>", System.Net.WebUtility.HtmlDecode(s.Metadata), StringComparison.Ordinal);
     });
 
     [Fact]

@@ -1,12 +1,16 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Pdf;
 using SchulDigital.Tests.Domain.Matrizen;
 using SchulDigital.Web.Features.Matrixbogen;
 using SchulDigital.Web.Features.Matrixbogen.Pdf;
+using SchulDigital.Web.Features.Traegerbesuche;
+using SchulDigital.Web.Features.Traegerbesuche.Pdf;
 using SchulDigital.Web.Infrastructure.Dokumente;
 using SchulDigital.Web.Infrastructure.Siegel;
 
@@ -27,7 +31,14 @@ internal static class Samples
         ["Kurz"] = Short,
         ["Leseexemplar"] = () => Matrix(fassung: 2),
         ["Entwurf"] = () => Matrix(fassung: null),
+        ["Besuchsvermerk"] = () => Visit(released: true),
+        ["Vermerkentwurf"] = () => Visit(released: false),
+        ["Brief"] = Letter,
+        ["Unterlage"] = () => Musterunterlage.Compose("Medienkonzept", "Grundschule Mühlenbach", [("Worum es geht", Hostile), ("Was wir brauchen", "Netz.")], Date.UtcDateTime),
     };
+
+    /// <summary>What somebody might type who means harm, or just has a keyboard.</summary>
+    private const string Hostile = "\"Anführung\" <b>fett</b> =1+1\r\nBEGIN:VEVENT\nzweite Zeile 漢字 🙂 ) Tj ET endstream %%EOF";
 
     public static readonly IReadOnlyDictionary<string, Func<Document>> All = new Dictionary<string, Func<Document>>(Plain) { ["Anhang"] = WithAttachment };
 
@@ -61,6 +72,35 @@ internal static class Samples
             IstDemo = true,
         }.Compose(fassung is null ? null : new Siegelangabe("Stadt Musterhausen", IstDemo: false));
     }
+
+    /// <summary>The record of a visit with results of every kind, or its draft.</summary>
+    public static Document Visit(bool released)
+    {
+        var traeger = Guid.NewGuid();
+        var matrix = Testkatalog.NewMatrix(traeger);
+        var person = new Person("Lars \"Leitung\"", "lars@probe.example");
+        var amt = new Zustaendigkeit(person.Id, Rolle.Traegerleitung, Scope.Schultraeger(traeger), new DateOnly(2020, 1, 1));
+        var wer = new Urheber(person.Id, amt.Id);
+        var besuch = Besuch.Plan(traeger, new Besuchsangaben(Hostile.ReplaceLineEndings(" "), new DateOnly(2026, 11, 20), new TimeOnly(10, 0), 120, "Rathaus", null, null, matrix.Id), wer, Date.UtcDateTime.AddDays(-5)).Besuch;
+        besuch.Hold(wer, Date.UtcDateTime);
+        if (released)
+            besuch.ReleaseRecord(amt, person, Date.UtcDateTime);
+        var ergebnisse = Enum.GetValues<Ergebnisart>().SelectMany(art => Enumerable.Range(1, 6).Select(i => new Ergebnisangabe(
+            Guid.NewGuid(), art, i == 1 ? Hostile : $"Ergebnis {i}: Die Fortbildungsplanungsverantwortlichen stimmen sich ab. " + new string('x', i * 30), "Gebäude und Netze", i % 2 == 0 ? null : "WLAN-Abdeckung", null, null, Date.UtcDateTime))).ToList();
+        var agenda = Enumerable.Range(0, 12).Select(i => new Agendazeile(
+            Guid.NewGuid(), Punktart.Zeile, i == 3 ? Hostile : $"Punkt {i + 1}", null, 10, new TimeOnly(10, 0).AddMinutes(i * 10), new TimeOnly(10, 10).AddMinutes(i * 10), null, null, null)).ToList();
+        var seite = new VermerkSeite(
+            Besuchsabruf.KopfOf(besuch, "Stadt Musterhausen", true, false), "/besuche/1", "2026/27", "Lars Leitung",
+            [new Beteiligtenangabe(Guid.NewGuid(), Beteiligungsart.Gast, Hostile, Date.UtcDateTime, Rueckmeldung.Abgesagt, null, null, null, null, Vermerkantwort.Offen, null, null, null)],
+            agenda, [new Frageangabe(Guid.NewGuid(), "Pia Partner", Guid.NewGuid(), "WLAN-Abdeckung", Hostile, Date.UtcDateTime, null, null)], ergebnisse, ["Medienkonzept"],
+            besuch.VermerktAm, released ? "Lars Leitung, Trägerleitung" : null);
+        return new Besuchsvermerk(seite, besuch, released ? Guid.Parse("01a20000-0000-7000-8000-000000000002") : Guid.Empty, "https://schuldigital.example/pruefen", true, Date.UtcDateTime)
+            .Compose(released ? new Siegelangabe("Stadt Musterhausen", IstDemo: false) : null);
+    }
+
+    public static Document Letter() => new Besuchsbrief(
+        $"Einladung: {Hostile}", $"Guten Tag Pia Partner,\n\n{Hostile}\n\nAnlass: Gespräch\nTermin: Dienstag", "Pia Partner", "Büro Nord", "Stadt Musterhausen", LogoFile, "Wappen der Stadt", "Fachbereich Schule",
+        "Markt 1", "00001 Musterhausen", Date.UtcDateTime).Compose();
 
     public static Document Create(string title, Action<PageDescriptor> page) =>
         Document.Create(Fonts, new DocumentInfo { Title = title, Created = Date }, d => d.Page(page));

@@ -14,6 +14,8 @@ public sealed class SuchformTests
     [InlineData("  St.  Josef\tSchule ", "st josef schule")]
     [InlineData("07", "07")]
     [InlineData("–", "")]
+    [InlineData("Schule 🙂 am Süd\ud83dsee", "schule am sued see")]
+    [InlineData("🙂", "")]
     [InlineData(null, "")]
     public void Name_is_searched_and_sorted_in_one_form(string? text, string erwartet) =>
         Assert.Equal(erwartet, Suchform.Of(text));

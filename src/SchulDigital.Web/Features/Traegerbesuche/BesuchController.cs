@@ -96,7 +96,7 @@ public sealed class BesuchController(
         {
             Heute = uhr.Today(),
             Codes = TempData["Codes"] is string codes ? System.Text.Json.JsonSerializer.Deserialize<List<Gastcode>>(codes)! : [],
-            DarfVermerken = benutzer.May(Handlung.BesuchsvermerkFreigeben, besuch.Scope),
+            DarfWeitergeben = benutzer.May(Handlung.MatrixWeitergeben, besuch.Scope),
         });
     }
 }
@@ -163,7 +163,7 @@ public sealed record BesuchSeite(
 
     /// <summary>Codes of guests who were invited a moment ago; shown once.</summary>
     public required IReadOnlyList<Gastcode> Codes { get; init; }
-    public required bool DarfVermerken { get; init; }
+    public required bool DarfWeitergeben { get; init; }
 
     public IEnumerable<Beteiligtenangabe> NichtEingeladen => Beteiligte.Where(b => b.EingeladenAm is null);
 

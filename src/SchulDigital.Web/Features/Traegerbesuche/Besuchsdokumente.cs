@@ -36,5 +36,5 @@ public sealed class Besuchsdokumente(AppDbContext db, Besuchsabruf abruf, Siegel
     }
 
     private async Task<Besuchsvermerk> ComposeAsync(Besuch besuch, Guid nummer) => new(
-        await abruf.GetRecordAsync(besuch, new Besuchsweg(besuch.Id).Seite, true), besuch, nummer, adresse.LinkTo("/pruefen"), siegel.IstDemo, uhr.Now());
+        await abruf.GetRecordAsync(besuch, new Besuchsweg(besuch.Id).Seite, true), besuch, nummer, adresse.LinkTo("/pruefen"), siegel.IstDemo, besuch.VermerktAm ?? uhr.Now());
 }

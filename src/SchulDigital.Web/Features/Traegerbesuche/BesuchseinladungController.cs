@@ -23,7 +23,7 @@ public sealed class BesuchseinladungController(Besuchsabruf abruf, Besuchssperre
             : besuch.Ort is null && besuch.Videolink is null ? "Zum Einladen fehlt noch der Ort oder der Videolink."
             : besuch.Tag < uhr.Today() ? "Der Termin liegt in der Vergangenheit."
             : neue.Count == 0 ? "Es ist niemand gewählt, der noch nicht eingeladen ist." : null;
-        return await PreviewAsync(Besuchsanlass.Einladung, besuch, neue, new Besuchsweg(besuchId).Seite + "/einladungen", [], fehlt);
+        return View("Mailvorschau", await versand.PreviewAsync(Besuchsanlass.Einladung, besuch, neue, new Besuchsweg(besuchId).Seite + "/einladungen", [], fehlt));
     }
 
     [HttpPost("einladungen")]
@@ -77,7 +77,7 @@ public sealed class BesuchseinladungController(Besuchsabruf abruf, Besuchssperre
             ModelState.AddModelError("", regel.Message);
             return await ShowMoveAsync(await abruf.GetAsync(besuchId, Besuchsteile.Keine), form, StatusCodes.Status400BadRequest);
         }
-        return await PreviewAsync(Besuchsanlass.Terminaenderung, besuch, InvitedOf(besuch), new Besuchsweg(besuchId).Termin, form.Felder, null);
+        return View("Mailvorschau", await versand.PreviewAsync(Besuchsanlass.Terminaenderung, besuch, InvitedOf(besuch), new Besuchsweg(besuchId).Termin, form.Felder));
     }
 
     [HttpPost("termin")]
@@ -124,7 +124,7 @@ public sealed class BesuchseinladungController(Besuchsabruf abruf, Besuchssperre
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
         // As it would be; nothing of it is kept.
         StopIt(anlass, besuch, form.Grund!);
-        return await PreviewAsync(anlass, besuch, InvitedOf(besuch), AddressOf(besuchId, anlass), form.Felder, null);
+        return View("Mailvorschau", await versand.PreviewAsync(anlass, besuch, InvitedOf(besuch), AddressOf(besuchId, anlass), form.Felder));
     }
 
     private async Task<IActionResult> StopAsync(Guid besuchId, Besuchsanlass anlass, GrundForm form)
@@ -171,18 +171,6 @@ public sealed class BesuchseinladungController(Besuchsabruf abruf, Besuchssperre
             throw new Zustandskonflikt($"Dieser Besuch ist {besuch.Status.Label()}.");
         Response.StatusCode = status;
         return View("Grund", new GrundSeite(await abruf.GetKopfAsync(besuch), anlass, AddressOf(besuchId, anlass), form));
-    }
-
-    private async Task<IActionResult> PreviewAsync(
-        Besuchsanlass anlass, Besuch besuch, IReadOnlyList<Besuchsbeteiligter> wen, string ziel, IReadOnlyList<(string, string?)> felder, string? fehlt)
-    {
-        var post = await versand.GetPostAsync(besuch);
-        var empfaenger = await versand.GetRecipientsAsync(wen);
-        var mitGast = wen.Any(b => b.Art == Beteiligungsart.Gast);
-        return View("Mailvorschau", new MailvorschauSeite(
-            Besuchsabruf.KopfOf(besuch, post.Traeger, true, true), anlass, ziel, felder, fehlt,
-            [.. wen.Select(b => (b.Worte, empfaenger[b.Id]))], post.Organisator, Besuchsversand.BetreffOf(anlass, post),
-            Besuchsversand.TextOf(anlass, post, "[Name]", anlass is Besuchsanlass.Absage or Besuchsanlass.Aufschub ? null : "[Link zu diesem Besuch]", gast: false), mitGast && anlass == Besuchsanlass.Einladung));
     }
 }
 

@@ -107,6 +107,20 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
         return text.ToString();
     }
 
+    /// <summary>The page that names recipients and text; nothing is sent by it.</summary>
+    /// <param name="ziel">Where the form is sent that sends the mails; its preview lies beside it.</param>
+    /// <param name="fehlt">Why nothing can be sent yet.</param>
+    public async Task<MailvorschauSeite> PreviewAsync(
+        Besuchsanlass anlass, Besuch besuch, IReadOnlyList<Besuchsbeteiligter> wen, string ziel, IReadOnlyList<(string, string?)> felder, string? fehlt = null)
+    {
+        var brief = await GetPostAsync(besuch);
+        var empfaenger = await GetRecipientsAsync(wen);
+        return new MailvorschauSeite(
+            Besuchsabruf.KopfOf(besuch, brief.Traeger, true, true), anlass, ziel, felder, fehlt, [.. wen.Select(b => (b.Worte, empfaenger[b.Id]))], brief.Organisator, BetreffOf(anlass, brief),
+            TextOf(anlass, brief, "[Name]", anlass is Besuchsanlass.Einladung or Besuchsanlass.Terminaenderung ? "[Link zu diesem Besuch]" : null, gast: false),
+            anlass == Besuchsanlass.Einladung && wen.Any(b => b.Art == Beteiligungsart.Gast));
+    }
+
     /// <summary>A mail to everybody who stands for these participants. Returns the codes of the guests who got a link.</summary>
     public async Task<IReadOnlyList<Gastcode>> AddAsync(Besuchsanlass anlass, Besuch besuch, IReadOnlyCollection<Besuchsbeteiligter> beteiligte)
     {

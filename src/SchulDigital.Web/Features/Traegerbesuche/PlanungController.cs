@@ -99,6 +99,10 @@ public sealed class PlanungController(AppDbContext db, Besuchsabruf abruf, Besuc
         return await ShowPeopleAsync(besuch, BeteiligteForm.Of(besuch));
     }
 
+    /// <summary>Back from the page before the mail.</summary>
+    [HttpPost("/besuche/{besuchId}/beteiligte/vorschau")]
+    public async Task<IActionResult> ChangePeople(Guid besuchId, [FromForm] BeteiligteForm form) => await ShowPeopleAsync(await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte), form);
+
     [HttpPost("/besuche/{besuchId}/beteiligte")]
     public async Task<IActionResult> SavePeople(Guid besuchId, [FromForm] BeteiligteForm form)
     {
@@ -108,6 +112,10 @@ public sealed class PlanungController(AppDbContext db, Besuchsabruf abruf, Besuc
         if (!ModelState.IsValid)
             return await ShowPeopleAsync(besuch, form, StatusCodes.Status400BadRequest);
         var gewaehlte = await ResolveAsync(besuch, form);
+        // Who was invited and is left out gets a mail: the page before it names her and the text.
+        var ausgeladene = besuch.Beteiligte.Where(b => b.NimmtTeil && b.EingeladenAm is not null && !gewaehlte.Any(b.IsSame)).ToList();
+        if (ausgeladene.Count > 0 && !form.Bestaetigt)
+            return View("Mailvorschau", await versand.PreviewAsync(Besuchsanlass.Ausladung, besuch, ausgeladene, new Besuchsweg(besuchId).Beteiligte, form.Felder));
         try
         {
             await sperre.ActAsync(besuchId, Besuchsteile.Beteiligte, async b =>
@@ -258,7 +266,18 @@ public sealed record BeteiligteForm
 
     /// <summary>One more empty line for a guest; nothing is saved.</summary>
     public bool WeitererGast { get; init; }
+
+    /// <summary>The page before the mails was seen.</summary>
+    public bool Bestaetigt { get; init; }
     public int Version { get; init; }
+
+    /// <summary>The form as it goes on, confirmed.</summary>
+    public IReadOnlyList<(string, string?)> Felder =>
+    [
+        .. (Eigene ?? []).Select(id => (nameof(Eigene), (string?)$"{id}")), .. (Regionen ?? []).Select(id => (nameof(Regionen), (string?)$"{id}")), .. (Traeger ?? []).Select(id => (nameof(Traeger), (string?)$"{id}")),
+        .. (Gaeste ?? []).SelectMany((g, i) => new (string, string?)[] { ($"Gaeste[{i}].Name", g.Name), ($"Gaeste[{i}].Organisation", g.Organisation), ($"Gaeste[{i}].Email", g.Email) }),
+        (nameof(Bestaetigt), "true"), (nameof(Version), $"{Version}"),
+    ];
 
     public static BeteiligteForm Of(Besuch b)
     {

@@ -2,7 +2,7 @@
 // its button. What could not be saved stays in the field.
 "use strict";
 
-const laufend = new WeakMap();
+const unterwegs = new WeakMap();
 const isHeld = form => form.dataset.notiz === "angehalten";
 
 function say(form, text, klasse) {
@@ -13,9 +13,9 @@ function say(form, text, klasse) {
 
 async function save(form) {
     const feld = form.elements.Text;
-    if (laufend.get(form) || isHeld(form) || feld.value === form.dataset.zuletzt) return;
+    if (unterwegs.get(form) || isHeld(form) || feld.value === form.dataset.zuletzt) return;
     const gesendet = feld.value;
-    laufend.set(form, true);
+    unterwegs.set(form, true);
     say(form, "wird gespeichert …");
     try {
         const antwort = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" } });
@@ -33,7 +33,7 @@ async function save(form) {
     } catch {
         say(form, "nicht gespeichert. Ihr Text steht noch hier; versuchen Sie es mit „Notiz speichern“.", "fehler");
     } finally {
-        laufend.delete(form);
+        unterwegs.delete(form);
     }
     if (form.isConnected && feld.value !== gesendet) plan(form);
 }

@@ -93,6 +93,43 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_mail_of_which_nobody_knows_whether_it_arrived_is_shown_to_who_invited()
+    {
+        var weg = await InviteAsync();
+        _wir.Seite.ShouldNotShow("Mails, die vielleicht nicht angekommen sind");
+        await _portal.InDatabaseAsync(db => db.InTransactionAsync(() => db.Ausgangsnachrichten.Where(n => n.Empfaenger == Koordination)
+            .ExecuteUpdateAsync(s => s.SetProperty(n => n.Stand, Versandstand.Unklar))));
+        (await _wir.GetAsync(weg)).ShouldShow("Mails, die vielleicht nicht angekommen sind", "Kim Koordination (koordination@probe.example): unklar");
+    }
+
+    [Fact]
+    public async Task Who_is_left_out_after_the_invitation_is_named_before_she_is_told()
+    {
+        var weg = await InviteAsync();
+        await _wir.GetAsync(weg + "/beteiligte");
+        (await _wir.SubmitAsync("main form", ("Regionen", null))).ShouldShow("Mail prüfen", "Kim Koordination", "hat Ihre Einladung zum Schulträgerbesuch zurückgenommen");
+        Assert.Equal(4, (await MailsAsync()).Count);
+        (await _wir.SubmitAsync("form[action$='/vorschau']")).ShouldHaveStatus(HttpStatusCode.OK);
+        Assert.Equal("Gerd Gast", _wir.Seite.Form("main form")["Gaeste[0].Name"]);
+        (await _wir.SubmitAsync("main form")).ShouldShow("Mail prüfen");
+        (await _wir.SubmitAsync("form[action$='/beteiligte']")).ShouldShow("Die Beteiligten sind gespeichert").ShouldNotShow("Bildungsbüro, Kreis Probe");
+        var letzte = (await MailsAsync())[^1];
+        Assert.Equal((Koordination, "CANCEL"), (letzte.Empfaenger, Kalendereintrag.MethodOf(letzte.Kalender!)));
+        (await (await _portal.SignInAsync(Koordination)).GetAsync(weg)).ShouldHaveStatus(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_letter_says_what_the_mail_says()
+    {
+        var weg = await InviteAsync();
+        var brief = await _wir.GetAsync(_wir.Seite.Link("Als Brief (PDF)"));
+        Assert.Equal("application/pdf", brief.Antwort.Content.Headers.ContentType!.MediaType);
+        (await _wir.GetAsync($"{weg}/briefe/{Guid.NewGuid()}")).ShouldHaveStatus(HttpStatusCode.NotFound);
+        (await _wir.GetAsync(weg + "/termin.ics")).ShouldHaveStatus(HttpStatusCode.OK);
+        Assert.Equal("PUBLISH", Kalenderleser.Read(_wir.Seite.Html).Methode);
+    }
+
+    [Fact]
     public async Task A_new_date_and_a_cancellation_change_the_same_calendar_entry()
     {
         var weg = await InviteAsync();

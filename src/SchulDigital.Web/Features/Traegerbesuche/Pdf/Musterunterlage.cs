@@ -6,7 +6,7 @@ namespace SchulDigital.Web.Features.Traegerbesuche.Pdf;
 /// <summary>A document as a school might have uploaded it, for the demo: invented, and made here.</summary>
 public static class Musterunterlage
 {
-    public static byte[] Compose(string titel, string schule, IReadOnlyList<(string Ueberschrift, string Text)> abschnitte, DateTime stand) =>
+    public static Document Compose(string titel, string schule, IReadOnlyList<(string Ueberschrift, string Text)> abschnitte, DateTime stand) =>
         Document.Create(Hausschrift.Schrift, new DocumentInfo { Title = $"{titel}, {schule}", Author = schule, Created = new DateTimeOffset(stand, TimeSpan.Zero) }, d => d.Page(seite =>
         {
             seite.Frame($"{titel}, {schule}", "Demo");
@@ -18,8 +18,8 @@ public static class Musterunterlage
                 foreach (var (ueberschrift, text) in abschnitte)
                 {
                     c.Item().Heading(2, ueberschrift);
-                    c.Item().Text(text);
+                    c.Item().Words(text);
                 }
             });
-        })).GeneratePdf();
+        }));
 }
