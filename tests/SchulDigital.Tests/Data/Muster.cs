@@ -45,7 +45,7 @@ internal sealed class Muster(AppDbContext db)
         foreach (var teil in typ.GetComplexProperties())
         {
             // A new object: the one in place may be shared, as an empty value is.
-            var wert = Activator.CreateInstance(teil.ClrType)!;
+            var wert = RuntimeHelpers.GetUninitializedObject(teil.ClrType);
             foreach (var spalte in teil.ComplexType.GetProperties())
                 spalte.PropertyInfo!.SetValue(wert, Value(spalte));
             teil.PropertyInfo!.SetValue(entitaet, wert);
@@ -87,6 +87,7 @@ internal sealed class Muster(AppDbContext db)
             _ when typ == typeof(bool) => true,
             _ when typ == typeof(int) => int.MaxValue - _nummer,
             _ when typ == typeof(DateOnly) => new DateOnly(2024, 2, 29).AddYears(4 * _nummer % 40),
+            _ when typ == typeof(TimeOnly) => new TimeOnly(23, 59),
             // An hour that Germany has twice, with more digits than are kept.
             _ when typ == typeof(DateTime) => new DateTime(2026, 10, 25, 1, 30, 0, 987, 654, DateTimeKind.Utc),
             _ when typ == typeof(DateTimeOffset) => new DateTimeOffset(2026, 10, 25, 1, 30, 0, TimeSpan.Zero),
