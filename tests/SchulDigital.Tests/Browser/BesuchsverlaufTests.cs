@@ -39,6 +39,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await seite.GetByLabel("Organisation oder Funktion - optional").FillAsync("Büro Nord");
         await seite.GetByLabel("E-Mail-Adresse - optional").FillAsync(Mail("gerd"));
         await ClickAsync(seite, "Speichern");
+        await Expect(seite.GetByText("Die Beteiligten sind gespeichert.").First).ToBeVisibleAsync();
         var weg = new Uri(seite.Url).AbsolutePath;
         Assert.Empty(await MailsAsync());
 
@@ -46,6 +47,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await ClickLinkAsync(seite, "Einladung prüfen");
         await Expect(seite.GetByText("Noch ist nichts verschickt.")).ToBeVisibleAsync();
         await ClickAsync(seite, "Jetzt versenden");
+        await Expect(seite.GetByText("Die Einladungen sind unterwegs.").First).ToBeVisibleAsync();
         var code = (await seite.Locator(".sd-code").TextContentAsync())!.Trim();
         var mails = await MailsAsync();
         Assert.Equal([Mail("berta"), Mail("gerd"), Mail("nora")], mails.Select(m => m.Empfaenger).Order());
@@ -56,6 +58,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await ClickAsync(seite, "Weiter zur Vorschau");
         await Expect(seite.GetByText("Gerd Gast, Büro Nord (mit persönlichem Link und Code)")).ToBeVisibleAsync();
         await ClickAsync(seite, "Jetzt weitergeben");
+        await Expect(seite.GetByText("Die Matrix ist weitergegeben.").First).ToBeVisibleAsync();
 
         // The guest reads with link and code and asks; the partner answers the invitation.
         await using var gerd = await browser.VisitAsync();
@@ -63,6 +66,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await gerd.Seite.ShouldBeAccessibleAsync();
         await gerd.Seite.GetByLabel("Code").FillAsync(code);
         await ClickAsync(gerd.Seite, "Code prüfen");
+        await Expect(gerd.Seite.GetByText("Fassung 1").First).ToBeVisibleAsync();
         await gerd.Seite.GetByRole(AriaRole.Link, new() { Name = $"Stadt {_name}, Matrix" }).First.ClickAsync();
         await gerd.Seite.ShouldBeAccessibleAsync();
         await gerd.Seite.GetByText("Dazu fragen").First.ClickAsync();
@@ -76,6 +80,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await lars.GotoAsync(weg + "/fragen");
         await seite.GetByLabel("Antwort").First.FillAsync("Im Herbst.");
         await ClickAsync(seite, "Antwort speichern");
+        await Expect(seite.GetByText("Die Antwort ist gespeichert.").First).ToBeVisibleAsync();
 
         // The agenda is proposed and reordered by keyboard.
         await lars.GotoAsync(weg + "/tagesordnung");
@@ -121,17 +126,21 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         // The record goes to the partners; one confirms, the guest remarks; the visit is closed and the next one proposed.
         await lars.GotoAsync(weg);
         await ClickAsync(seite, "Der Besuch hat stattgefunden");
+        await Expect(seite.GetByText("Der Besuch hat stattgefunden.").First).ToBeVisibleAsync();
         await lars.GotoAsync(weg + "/vermerk");
         await ClickAsync(seite, "Besuchsvermerk freigeben");
+        await Expect(seite.GetByText("Der Besuchsvermerk ist freigegeben.").First).ToBeVisibleAsync();
         await nora.GotoAsync(weg);
         await ClickAsync(nora.Seite, "Bestätigen");
         await Expect(nora.Seite.GetByText("Danke, Ihre Rückmeldung ist gespeichert.")).ToBeVisibleAsync();
         await gerd.GotoAsync(LinkPattern().Match(mails.Single(m => m.Empfaenger == Mail("gerd")).Text!).Value);
         await gerd.Seite.GetByLabel("Anmerkung - optional").FillAsync("Gern wieder");
         await ClickAsync(gerd.Seite, "Anmerkung hinzufügen");
+        await Expect(gerd.Seite.GetByText("Danke, Ihre Rückmeldung ist gespeichert.").First).ToBeVisibleAsync();
         await lars.GotoAsync(weg);
         await Expect(seite.GetByText("„Gern wieder“")).ToBeVisibleAsync();
         await ClickAsync(seite, "Besuch abschließen");
+        await Expect(seite.GetByText("Der Besuch ist abgeschlossen.").First).ToBeVisibleAsync();
         await ClickLinkAsync(seite, "Nächsten Besuch planen");
         await Expect(seite.GetByLabel("Anlass")).ToHaveValueAsync($"Gespräch \"{_name}\" <b>");
         Assert.Empty(await seite.InspectAsync());
