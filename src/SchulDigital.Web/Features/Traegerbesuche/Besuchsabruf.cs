@@ -309,9 +309,6 @@ public sealed record PartnerSeite(
 {
     /// <summary>By personal link, without an account.</summary>
     public bool IstGast { get; init; }
-
-    /// <summary>The code was given wrong too often, or just now.</summary>
-    public string? Codefehler { get; init; }
 }
 
 /// <param name="VermerktAm">Null while it is looked through.</param>

@@ -18,9 +18,6 @@ public enum Besuchsanlass { Einladung, Terminaenderung, Aufschub, Absage, Auslad
 /// </summary>
 public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladresse adresse, TimeProvider uhr)
 {
-    /// <summary>Where a personal link comes to stand, in a preview.</summary>
-    public const string Linkplatz = "[persönlicher Link]";
-
     /// <summary>Days after the visit on which a guest's link still opens.</summary>
     public const int Linktage = 90;
 
