@@ -145,13 +145,18 @@ public sealed partial class Postsendung(string von, IReadOnlyList<string> an, st
     /// <summary>The plain text, decoded.</summary>
     public string Text => Part("text/plain; charset=utf-8");
 
-    /// <summary>The part of just this type, decoded.</summary>
+    /// <summary>The part of just this type, decoded; the framework writes its parameters in any order.</summary>
     public string Part(string typ)
     {
-        var teil = Regex.Match(Roh, $@"^Content-Type: {Regex.Escape(typ)}\r\nContent-Transfer-Encoding: base64\r\n\r\n([A-Za-z0-9+/=\r\n]*)", RegexOptions.Multiline | RegexOptions.IgnoreCase);
-        Assert.True(teil.Success, $"Kein Teil {typ} in {Roh[..Math.Min(Roh.Length, 3000)]}");
-        return Encoding.UTF8.GetString(Convert.FromBase64String(teil.Groups[1].Value.Replace("\r\n", "", StringComparison.Ordinal)));
+        var teil = PartPattern().Matches(Roh).FirstOrDefault(t => Parameters(t.Groups[1].Value).SetEquals(Parameters(typ)));
+        Assert.True(teil is not null, $"Kein Teil {typ} in {Roh[..Math.Min(Roh.Length, 3000)]}");
+        return Encoding.UTF8.GetString(Convert.FromBase64String(teil.Groups[2].Value.Replace("\r\n", "", StringComparison.Ordinal)));
+
+        static HashSet<string> Parameters(string typ) => new(typ.Split(';', StringSplitOptions.TrimEntries), StringComparer.OrdinalIgnoreCase);
     }
+
+    [GeneratedRegex(@"^Content-Type: ([^\r\n]+)\r\nContent-Transfer-Encoding: base64\r\n\r\n([A-Za-z0-9+/=\r\n]*)", RegexOptions.Multiline)]
+    private static partial Regex PartPattern();
 
     private (string Kopf, string Rumpf) Teile
     {
