@@ -34,6 +34,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Hausvorlage> Hausvorlagen => Set<Hausvorlage>();
     public DbSet<Schulgruppe> Schulgruppen => Set<Schulgruppe>();
     public DbSet<RunderTisch> RundeTische => Set<RunderTisch>();
+    public DbSet<Tischmitglied> Tischmitglieder => Set<Tischmitglied>();
+    public DbSet<Sitzung> Sitzungen => Set<Sitzung>();
+    public DbSet<Sitzungsteilnehmer> Sitzungsteilnehmer => Set<Sitzungsteilnehmer>();
     public DbSet<Person> Personen => Set<Person>();
     public DbSet<Fachbereich> Fachbereiche => Set<Fachbereich>();
     public DbSet<Zustaendigkeit> Zustaendigkeiten => Set<Zustaendigkeit>();

@@ -17,9 +17,10 @@ public static class Scoperegionen
         ScopeArt.Schule => db.Kommunen
             .Where(k => k.BildungsregionId != null && db.Schulen.Any(s => s.Id == scope.Id && s.KommuneId == k.Id))
             .Select(k => k.BildungsregionId!.Value).ToListAsync(abbruch),
-        ScopeArt.RunderTisch => db.Kommunen
-            .Where(k => k.BildungsregionId != null && db.RundeTische.Any(t => t.Id == scope.Id && t.KommuneId == k.Id))
-            .Select(k => k.BildungsregionId!.Value).ToListAsync(abbruch),
+        ScopeArt.RunderTisch => db.Bildungsregionen
+            .Where(r => db.RundeTische.Any(t => t.Id == scope.Id
+                && (t.BildungsregionId == r.Id || db.Kommunen.Any(k => k.Id == t.KommuneId && k.BildungsregionId == r.Id))))
+            .Select(r => r.Id).ToListAsync(abbruch),
         ScopeArt.Schulgruppe => db.Schulgruppen.Where(g => g.Id == scope.Id).Select(g => g.BildungsregionId).ToListAsync(abbruch),
         ScopeArt.Bildungsregion => db.Bildungsregionen.Where(r => r.Id == scope.Id).Select(r => r.Id).ToListAsync(abbruch),
         _ => Task.FromResult<List<Guid>>([]),

@@ -79,7 +79,8 @@ public sealed class Aufbau
         return Add(gruppe);
     }
 
-    public RunderTisch CreateRunderTisch(Kommune kommune, string name) => Add(new RunderTisch(kommune.Id, name));
+    /// <summary>A Runder Tisch with all schools of its Kommune that are made here, and their carriers.</summary>
+    public RunderTisch CreateRunderTisch(Kommune kommune, string name) => Add(new RunderTisch(Tischart.RunderTisch, kommune.Id, null, name));
 
     /// <summary>A person with an account; the password is <see cref="Demoregion.Passwort"/>.</summary>
     public Person CreatePerson(string name, string email, string? funktion = null) => CreatePerson(name, email, funktion, _passwortHash.Value);
@@ -161,6 +162,12 @@ public sealed class Aufbau
     /// <summary>Writes everything in one save.</summary>
     public async Task SaveAsync()
     {
+        foreach (var tisch in _neu.OfType<RunderTisch>().Where(t => t.KommuneId is not null && t.Mitglieder.Count == 0).ToList())
+        {
+            var schulen = _neu.OfType<Schule>().Where(s => s.KommuneId == tisch.KommuneId && !s.Geschlossen).ToList();
+            var traeger = _neu.OfType<Schultraeger>().Where(t => schulen.Exists(s => s.SchultraegerId == t.Id));
+            _neu.AddRange(tisch.Seat(traeger, schulen, Urheber.Portal, _uhr.Now()));
+        }
         _db.AddRange(_neu);
         await _db.SaveChangesAsync();
         _neu.Clear();

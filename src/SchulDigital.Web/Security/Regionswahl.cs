@@ -56,6 +56,7 @@ public sealed class Regionswahl(
         var tische = benutzer.ScopeIds(ScopeArt.RunderTisch);
         return await db.Bildungsregionen.Where(r => regionen.Contains(r.Id)
                 || db.Schulgruppen.Any(g => g.BildungsregionId == r.Id && gruppen.Contains(g.Id))
+                || db.RundeTische.Any(t => t.BildungsregionId == r.Id && tische.Contains(t.Id))
                 || db.Kommunen.Any(k => k.BildungsregionId == r.Id && (
                     db.Schulen.Any(s => s.KommuneId == k.Id
                         && (schulen.Contains(s.Id) || traeger.Contains(s.SchultraegerId!.Value)))

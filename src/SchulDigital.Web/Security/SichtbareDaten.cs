@@ -69,13 +69,14 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
             || z.ScopeArt == ScopeArt.Bildungsregion && (alleRegionen || regionen.Contains(z.ScopeId!.Value))
             || z.ScopeArt == ScopeArt.Schule && db.Schulen.Any(s => s.Id == z.ScopeId && kommunen.Contains(s.KommuneId!.Value))
             || z.ScopeArt == ScopeArt.Schultraeger && db.Schulen.Any(s => s.SchultraegerId == z.ScopeId && kommunen.Contains(s.KommuneId!.Value))
-            || z.ScopeArt == ScopeArt.RunderTisch && db.RundeTische.Any(t => t.Id == z.ScopeId && kommunen.Contains(t.KommuneId))
+            || z.ScopeArt == ScopeArt.RunderTisch && db.RundeTische.Any(t => t.Id == z.ScopeId
+                && (kommunen.Contains(t.KommuneId!.Value) || regionen.Contains(t.BildungsregionId!.Value)))
             || z.ScopeArt == ScopeArt.Schulgruppe && db.Schulgruppen.Any(g => g.Id == z.ScopeId && regionen.Contains(g.BildungsregionId)));
     }
 
     /// <summary>
-    /// The Runde Tische at which the person sits: for a house with a school in the Kommune, as Moderation or adviser of the
-    /// table, as Koordination of the region.
+    /// The Runde Tische (and other circles) at which the person sits: for a house that is a member, as Moderation or adviser of
+    /// the table, as Koordination of the region. A school that is closed sits there no more.
     /// </summary>
     public IQueryable<RunderTisch> Tische()
     {
@@ -85,8 +86,10 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
         var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
         return db.RundeTische.Where(t =>
             tische.Contains(t.Id)
-            || db.Schulen.Any(s => s.KommuneId == t.KommuneId && !s.Geschlossen
-                && (schulen.Contains(s.Id) || traeger.Contains(s.SchultraegerId!.Value)))
+            || t.Mitglieder.Any(m => m.AusgeschiedenAm == null && (m.ScopeArt == ScopeArt.Schule && schulen.Contains(m.ScopeId!.Value)
+                    && !db.Schulen.Any(s => s.Id == m.ScopeId && s.Geschlossen)
+                || m.ScopeArt == ScopeArt.Schultraeger && traeger.Contains(m.ScopeId!.Value)))
+            || regionen.Contains(t.BildungsregionId!.Value)
             || db.Kommunen.Any(k => k.Id == t.KommuneId && regionen.Contains(k.BildungsregionId!.Value)));
     }
 

@@ -125,8 +125,8 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
         db.Themen.Where(t => t.Id == themaId).Select(t => (Guid?)t.RunderTischId).SingleOrDefaultAsync(abbruch);
 
     /// <summary>
-    /// The offices in houses at a Runder Tisch that grant an act there: of carriers with a school in its Kommune, and of those
-    /// schools. The Leitung first.
+    /// The offices in houses at a Runder Tisch that grant an act there: of carriers and schools that are its members. The Leitung
+    /// first.
     /// </summary>
     public async Task<List<Zustaendigkeit>> OfficesAtAsync(Handlung handlung, Guid tischId, CancellationToken abbruch = default)
     {
@@ -142,11 +142,9 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
 
     /// <summary>Which of these carriers and schools sit at a table.</summary>
     private async Task<HashSet<Guid>> HousesAtAsync(Guid tischId, List<Guid> haeuser, CancellationToken abbruch) =>
-        [.. (await (
-            from t in db.RundeTische
-            join s in db.Schulen on t.KommuneId equals s.KommuneId
-            where t.Id == tischId && !s.Geschlossen && (haeuser.Contains(s.Id) || haeuser.Contains(s.SchultraegerId!.Value))
-            select new { s.Id, s.SchultraegerId }).ToListAsync(abbruch)).SelectMany(s => new[] { s.Id, s.SchultraegerId ?? s.Id })];
+        [.. await db.Tischmitglieder.Where(m => m.RunderTischId == tischId && m.AusgeschiedenAm == null && haeuser.Contains(m.ScopeId!.Value)
+                && !db.Schulen.Any(s => s.Id == m.ScopeId && s.Geschlossen))
+            .Select(m => m.ScopeId!.Value).ToListAsync(abbruch)];
 
     /// <summary>
     /// Whether the person may know of what a house does: the own house and the Runder Tisch where it sits, the carrier of its

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
 
 namespace SchulDigital.Web.Data.Configurations;
@@ -8,7 +7,7 @@ namespace SchulDigital.Web.Data.Configurations;
 internal sealed class StammdatenConfiguration :
     IEntityTypeConfiguration<Bildungsregion>, IEntityTypeConfiguration<Kommune>, IEntityTypeConfiguration<Schultraeger>,
     IEntityTypeConfiguration<Schule>, IEntityTypeConfiguration<Teilstandort>, IEntityTypeConfiguration<Traegerwechsel>,
-    IEntityTypeConfiguration<Schulgruppe>, IEntityTypeConfiguration<SchulgruppeSchule>, IEntityTypeConfiguration<RunderTisch>,
+    IEntityTypeConfiguration<Schulgruppe>, IEntityTypeConfiguration<SchulgruppeSchule>,
     IEntityTypeConfiguration<Hausvorlage>
 {
     /// <summary>Sort and search forms can be longer than the name: ä becomes ae.</summary>
@@ -115,12 +114,6 @@ internal sealed class StammdatenConfiguration :
         eintrag.ToTable("SchulgruppenSchulen");
         eintrag.HasKey(e => new { e.SchulgruppeId, e.SchuleId });
         eintrag.HasOne<Schule>().WithMany().HasForeignKey(e => e.SchuleId);
-    }
-
-    public void Configure(EntityTypeBuilder<RunderTisch> tisch)
-    {
-        tisch.Property(t => t.Name).HasMaxLength(RunderTisch.NameMaxLength);
-        tisch.HasOne<Kommune>().WithMany().HasForeignKey(t => t.KommuneId);
     }
 
     private static void ConfigureStaende(PropertyBuilder<Feldstaende> staende) =>

@@ -201,7 +201,7 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
             join r in db.RundeTische on t.RunderTischId equals r.Id
             where t.Status == Themenstatus.Vorgeschlagen
                 && (moderiert.Contains(r.Id) && t.ModerationAm == null
-                    || t.TraegerAm == null && db.Schulen.Any(s => s.KommuneId == r.KommuneId && !s.Geschlossen && traeger.Contains(s.SchultraegerId!.Value)))
+                    || t.TraegerAm == null && r.Mitglieder.Any(m => m.AusgeschiedenAm == null && m.ScopeArt == ScopeArt.Schultraeger && traeger.Contains(m.ScopeId!.Value)))
             group t by new { r.Id, r.Name } into g
             select new { g.Key.Id, g.Key.Name, Anzahl = g.Count() }).AsNoTracking().ToListAsync(abbruch);
         return tische.OrderBy(t => t.Name, StringComparer.CurrentCulture).Select(t => new Vorgang(

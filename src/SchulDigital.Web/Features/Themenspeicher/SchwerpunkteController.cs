@@ -127,9 +127,9 @@ public sealed class SchwerpunkteController(AppDbContext db, Bereichszugang zugan
     private async Task<SchwerpunktSeite> LoadFormAsync(Guid tischId, Arbeitsschwerpunkt? bisher, SchwerpunktForm form, string? konflikt, CancellationToken abbruch)
     {
         var schulen = await (
-            from t in db.RundeTische
-            join s in db.Schulen on t.KommuneId equals s.KommuneId
-            where t.Id == tischId && (!s.Geschlossen || bisher != null && bisher.SchuleId == s.Id)
+            from s in db.Schulen
+            where !s.Geschlossen && db.Tischmitglieder.Any(m => m.RunderTischId == tischId && m.ScopeId == s.Id && m.AusgeschiedenAm == null)
+                || bisher != null && bisher.SchuleId == s.Id
             orderby s.NameSuche
             select new { s.Id, s.Name }).ToListAsync(abbruch);
         var themen = await db.Themen.Where(t => t.RunderTischId == tischId && t.Status != Themenstatus.Zusammengefuehrt && t.Status != Themenstatus.NichtAufgenommen

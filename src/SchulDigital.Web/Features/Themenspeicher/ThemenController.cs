@@ -96,10 +96,9 @@ public sealed class ThemenController(
         var themen = (await (
             from t in sichtbar.Themen()
             join r in db.RundeTische on t.RunderTischId equals r.Id
-            join k in db.Kommunen on r.KommuneId equals k.Id
             select new
             {
-                Region = k.BildungsregionId,
+                Region = r.BildungsregionId ?? db.Kommunen.Where(k => k.Id == r.KommuneId).Select(k => k.BildungsregionId).FirstOrDefault(),
                 t.Themenfeld,
                 // A school raises for the carrier that it belongs to; who moderates or advises for nobody.
                 Traeger = t.VonScopeArt == ScopeArt.Schultraeger ? t.VonScopeId

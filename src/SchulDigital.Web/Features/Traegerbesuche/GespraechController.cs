@@ -205,10 +205,10 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
             await LoadTischeAsync(besuch), await LoadPersonenAsync(besuch)));
     }
 
-    /// <summary>Tables at which this carrier sits: those of the Kommunen in which it has schools.</summary>
+    /// <summary>Tables at which this carrier sits.</summary>
     private Task<List<Partnerwahl>> LoadTischeAsync(Besuch besuch) => db.RundeTische
-        .Where(t => db.Schulen.Any(s => s.SchultraegerId == besuch.SchultraegerId && s.KommuneId == t.KommuneId && !s.Geschlossen))
-        .OrderBy(t => t.Name).Select(t => new Partnerwahl(t.Id, t.Name)).ToListAsync();
+        .Where(t => t.ArchiviertAm == null && t.Mitglieder.Any(m => m.ScopeId == besuch.SchultraegerId && m.AusgeschiedenAm == null))
+        .OrderBy(t => t.NameSuche).Select(t => new Partnerwahl(t.Id, t.Name)).ToListAsync();
 
     private Task<List<Partnerwahl>> LoadPersonenAsync(Besuch besuch)
     {

@@ -290,7 +290,8 @@ public sealed class ZustaendigkeitenController(
     /// <summary>What else a region's Koordination looks after and no other page leads to.</summary>
     private async Task<IReadOnlyList<Bereichsverweis>> GetBereicheAsync(Guid regionId, CancellationToken abbruch) =>
     [
-        .. await db.RundeTische.Where(t => db.Kommunen.Any(k => k.Id == t.KommuneId && k.BildungsregionId == regionId)).OrderBy(t => t.Name)
+        .. await db.RundeTische.Where(t => t.BildungsregionId == regionId || db.Kommunen.Any(k => k.Id == t.KommuneId && k.BildungsregionId == regionId))
+            .OrderBy(t => t.NameSuche)
             .Select(t => new Bereichsverweis(t.Name, $"/tische/{t.Id}/zustaendigkeiten")).ToListAsync(abbruch),
         .. await db.Schulgruppen.Where(g => g.BildungsregionId == regionId).OrderBy(g => g.Name)
             .Select(g => new Bereichsverweis(g.Name, $"/schulgruppen/{g.Id}/zustaendigkeiten")).ToListAsync(abbruch),

@@ -1479,12 +1479,169 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.ToTable("Zuarbeitszeilen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Protokolleintrag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("AufgabeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Ausgelassen")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("PunktId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SitzungId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("VonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AufgabeId");
+
+                    b.HasIndex("PunktId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.HasIndex("VonId");
+
+                    b.ToTable("Protokolleintrag");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Protokolleinwand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Antwort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("EintragId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ErhobenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("SitzungId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TeilnehmerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("VonName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EintragId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.HasIndex("TeilnehmerId");
+
+                    b.ToTable("Protokolleinwand");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Protokollfassung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("GenehmigtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("GenehmigtVonAmt")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("GenehmigtVonName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime?>("GeoeffnetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("SitzungId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SitzungId", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Protokollfassung");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("KommuneId")
+                    b.Property<DateTime?>("ArchiviertAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("BildungsregionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Einwandfrist")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Intervall")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("KommuneId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
@@ -1492,11 +1649,407 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("NameSuche")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Regeln")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly?>("RegelnVom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BildungsregionId");
 
                     b.HasIndex("KommuneId");
 
                     b.ToTable("RundeTische");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Sitzung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("BegonnenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Dauer")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EingeladenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("EinwaendeBis")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Kalenderfolge")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Nacherfasst")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("OrganisatorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Ort")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<Guid>("RunderTischId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("Tag")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<TimeOnly?>("Uhrzeit")
+                        .HasColumnType("time");
+
+                    b.Property<DateTime?>("VerschobenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Videolink")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("VorgaengerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("VorschlaegeBis")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisatorId");
+
+                    b.HasIndex("VorgaengerId");
+
+                    b.HasIndex("RunderTischId", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Sitzungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Sitzungsteilnehmer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnwesendDurch")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Anwesenheit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("AusgeladenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EingeladenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<Guid?>("MitgliedId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("PunktId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Rueckmeldung")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("RueckmeldungAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RueckmeldungVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("RueckmeldungWort")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("ScopeArt")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("ScopeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SitzungId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Stimme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MitgliedId");
+
+                    b.HasIndex("PunktId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.ToTable("Sitzungsteilnehmer");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Sitzungsunterlage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Angehaengt")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DokumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EntferntAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid>("PunktId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SitzungId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DokumentId");
+
+                    b.HasIndex("PunktId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.ToTable("Sitzungsunterlage");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Abschnitt")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("AusPunktId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("BegonnenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Beschreibung")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("EingeladenArt")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("EingeladenMinuten")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("EingeladenPosition")
+                        .HasColumnType("int");
+
+                    b.Property<string>("EingeladenTitel")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("EingeladenVertraulich")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Material")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Minuten")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Regie")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<Guid>("SitzungId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("ThemaId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("Vertraulich")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("VorschlagVon")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Vortrag")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AusPunktId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.HasIndex("ThemaId");
+
+                    b.ToTable("Tagesordnungspunkt");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Tischmitglied", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AufgenommenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("AusgeschiedenAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("RunderTischId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ScopeArt")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("ScopeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Stimme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Vertretung")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunderTischId");
+
+                    b.HasIndex("ScopeId", "RunderTischId");
+
+                    b.ToTable("Tischmitglieder");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Bildungsregion", b =>
@@ -3069,11 +3622,157 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Protokolleintrag", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Aufgaben.Aufgabe", null)
+                        .WithMany()
+                        .HasForeignKey("AufgabeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", null)
+                        .WithMany()
+                        .HasForeignKey("PunktId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany("Eintraege")
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Protokolleinwand", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.Protokolleintrag", null)
+                        .WithMany()
+                        .HasForeignKey("EintragId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany("Einwaende")
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzungsteilnehmer", null)
+                        .WithMany()
+                        .HasForeignKey("TeilnehmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Protokollfassung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany("Fassungen")
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
                 {
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Bildungsregion", null)
+                        .WithMany()
+                        .HasForeignKey("BildungsregionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SchulDigital.Domain.Stammdaten.Kommune", null)
                         .WithMany()
                         .HasForeignKey("KommuneId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Sitzung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany()
+                        .HasForeignKey("VorgaengerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Sitzungsteilnehmer", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tischmitglied", null)
+                        .WithMany()
+                        .HasForeignKey("MitgliedId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", null)
+                        .WithMany()
+                        .HasForeignKey("PunktId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany("Teilnehmer")
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Sitzungsunterlage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Dokumente.Dokument", null)
+                        .WithMany()
+                        .HasForeignKey("DokumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", null)
+                        .WithMany()
+                        .HasForeignKey("PunktId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany("Unterlagen")
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", null)
+                        .WithMany()
+                        .HasForeignKey("AusPunktId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany("Punkte")
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Themen.Thema", null)
+                        .WithMany()
+                        .HasForeignKey("ThemaId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Tischmitglied", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany("Mitglieder")
+                        .HasForeignKey("RunderTischId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3353,6 +4052,26 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("SchulDigital.Domain.Matrizen.Zuarbeit", b =>
                 {
                     b.Navigation("Zeilen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.RunderTisch", b =>
+                {
+                    b.Navigation("Mitglieder");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Sitzung", b =>
+                {
+                    b.Navigation("Eintraege");
+
+                    b.Navigation("Einwaende");
+
+                    b.Navigation("Fassungen");
+
+                    b.Navigation("Punkte");
+
+                    b.Navigation("Teilnehmer");
+
+                    b.Navigation("Unterlagen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schule", b =>
