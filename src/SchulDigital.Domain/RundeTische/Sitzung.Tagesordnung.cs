@@ -24,7 +24,7 @@ public sealed partial class Sitzung
             throw new Zustandskonflikt("Vorschläge zur Tagesordnung nimmt diese Sitzung nicht mehr an. Schlagen Sie ein Thema für den Themenspeicher vor.");
         var punkt = NewItem(angaben, Punktstand.Vorgeschlagen, null, null);
         punkt.VorschlagVon = von;
-        return (punkt, AgendaChanged(urheber, jetzt, $"vorgeschlagen: {punkt.Titel}"));
+        return (punkt, AgendaChanged(urheber, jetzt, $"vorgeschlagen: {(punkt.Vertraulich ? "vertraulicher Punkt" : punkt.Titel)}"));
     }
 
     public Verlaufseintrag? ChangeItem(Guid punktId, Punktangaben angaben, Urheber urheber, DateTime jetzt)

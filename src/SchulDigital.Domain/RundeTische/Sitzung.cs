@@ -176,7 +176,7 @@ public sealed partial class Sitzung
         return NewEntry(Ereignis.SitzungGeaendert, urheber, jetzt);
     }
 
-    /// <summary>A guest, for the whole session or for one item. The same address again changes name and item.</summary>
+    /// <summary>A guest, for the whole session or for one item. Each address takes part once.</summary>
     public Verlaufseintrag AddGuest(string name, string email, Guid? punktId, Urheber urheber, DateTime jetzt)
     {
         EnsurePlannable();
