@@ -217,6 +217,36 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_passes_on_from_a_visit_tells_its_guests_too_and_comes_back_to_it()
+    {
+        var weg = await InviteAsync();
+        (await _wir.FollowAsync("Zur Weitergabe")).ShouldHaveStatus(HttpStatusCode.OK);
+        var gewaehlt = Assert.Single(_wir.Seite.All("input[name=Empfaenger][checked]")).GetAttribute("value")!;
+        Assert.StartsWith("Besuch-", gewaehlt, StringComparison.Ordinal);
+        (await _wir.SubmitAsync("form[action$='/weitergabe']")).ShouldShow("Gerd Gast, Büro (gast@probe.example), mit persönlichem Link und Code",
+            "Gäste eines Besuchs bekommen keinen neuen Link", "mit Ihrem persönlichen Link aus der Einladung und Ihrem Code");
+        Assert.Empty(await PassedOnAsync());
+        (await _wir.SubmitAsync("form[action$='/weitergaben']")).ShouldShow("Die Matrix ist weitergegeben");
+        Assert.Equal(weg, _wir.Seite.Adresse);
+        var mails = await PassedOnAsync();
+        Assert.Equal([Gast, Koordination, Nachbar], mails.Select(m => m.Empfaenger).Order());
+        var anGast = mails.Single(m => m.Empfaenger == Gast);
+        Assert.Contains("mit Ihrem persönlichen Link aus der Einladung", anGast.Text!, StringComparison.Ordinal);
+        Assert.DoesNotContain("/besuche/", anGast.Text!, StringComparison.Ordinal);
+        Assert.All(mails.Where(m => m.Empfaenger != Gast), m => Assert.Contains(weg, m.Text!, StringComparison.Ordinal));
+        // Who has this version is not chosen again.
+        (await _wir.GetAsync(_matrix + "/weitergabe")).ShouldShow("liest Fassung 1 schon", "Zum Besuch");
+        Assert.DoesNotContain(_wir.Seite.All("input[name=Empfaenger][checked]"), i => i.GetAttribute("value") == gewaehlt);
+        // Taken back, the guest is told too.
+        await _wir.GetAsync(_wir.Seite.All("a[href$='/ruecknahme']")[0].GetAttribute("href")!);
+        _wir.Seite.ShouldShow("Gerd Gast, Büro");
+        await _wir.SubmitAsync("main form", ("Grund", "Falsche Fassung"));
+        Assert.Equal(2, (await PassedOnAsync()).Count(m => m.Empfaenger == Gast));
+
+        Task<List<Ausgangsnachricht>> PassedOnAsync() => _portal.InDatabaseAsync(db => db.Ausgangsnachrichten.Where(n => n.Anlass.StartsWith("weitergabe/")).AsNoTracking().ToListAsync());
+    }
+
+    [Fact]
     public async Task The_agenda_is_proposed_changed_and_printed()
     {
         var weg = await InviteAsync();
