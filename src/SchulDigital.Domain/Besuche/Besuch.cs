@@ -284,12 +284,14 @@ public sealed class Besuch
         return frage;
     }
 
-    /// <summary>The carrier answers a question.</summary>
-    public Verlaufseintrag AnswerQuestion(Guid frageId, string text, Urheber urheber, DateTime jetzt)
+    /// <summary>The carrier answers a question. The same answer again is none.</summary>
+    public Verlaufseintrag? AnswerQuestion(Guid frageId, string text, Urheber urheber, DateTime jetzt)
     {
         if (!IsPlannable)
             throw new Zustandskonflikt("Nach dem Besuch lassen sich Fragen nicht mehr beantworten. Was dazu gesagt wurde, halten Sie als Ergebnis fest.");
         var frage = _fragen.Find(f => f.Id == frageId) ?? throw new FachregelVerletzt("Diese Frage gibt es nicht.");
+        if (frage.Antwort == text)
+            return null;
         frage.Answer(text, urheber, jetzt);
         return NewEntry(Ereignis.BesuchsfrageBeantwortet, urheber, jetzt);
     }

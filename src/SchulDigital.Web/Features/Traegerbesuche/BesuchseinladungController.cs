@@ -39,16 +39,27 @@ public sealed class BesuchseinladungController(Besuchsabruf abruf, Besuchssperre
         return Sent(besuchId, codes, "Die Einladungen sind unterwegs.");
     }
 
-    /// <summary>A new link and code for a guest who lost hers.</summary>
-    [HttpPost("links")]
-    public async Task<IActionResult> Renew(Guid besuchId, [FromForm] Guid beteiligter)
+    /// <summary>A new link and code for a guest who lost hers: first the mail is shown.</summary>
+    [HttpGet("links/{beteiligterId:guid}")]
+    public async Task<IActionResult> PreviewLink(Guid besuchId, Guid beteiligterId)
+    {
+        var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
+        if (FindGuest(besuch, beteiligterId) is not { } gast)
+            return NotFound();
+        return View("Mailvorschau", await versand.PreviewAsync(Besuchsanlass.NeuerLink, besuch, [gast], new Besuchsweg(besuchId).Gastlink(beteiligterId),
+            [("bisher", $"{await versand.FindLinkAsync(beteiligterId)}")]));
+    }
+
+    /// <param name="bisher">The link that the page before replaces: the same click again replaces nothing.</param>
+    [HttpPost("links/{beteiligterId:guid}")]
+    public async Task<IActionResult> Renew(Guid besuchId, Guid beteiligterId, [FromForm] Guid? bisher)
     {
         IReadOnlyList<Gastcode> codes = [];
         await sperre.ActAsync(besuchId, Besuchsteile.Beteiligte, async b =>
         {
-            var gast = b.Beteiligte.FirstOrDefault(t => t.Id == beteiligter && t is { Art: Beteiligungsart.Gast, NimmtTeil: true, EingeladenAm: not null })
-                ?? throw new FachregelVerletzt("Diesen Gast gibt es bei diesem Besuch nicht.");
-            codes = await versand.AddAsync(Besuchsanlass.NeuerLink, b, [gast]);
+            var gast = FindGuest(b, beteiligterId) ?? throw new FachregelVerletzt("Diesen Gast gibt es bei diesem Besuch nicht.");
+            if (await versand.FindLinkAsync(beteiligterId) == bisher)
+                codes = await versand.AddAsync(Besuchsanlass.NeuerLink, b, [gast]);
             return null;
         });
         return Sent(besuchId, codes, "Der neue Link ist unterwegs. Der bisherige gilt nicht mehr.");
@@ -114,6 +125,9 @@ public sealed class BesuchseinladungController(Besuchsabruf abruf, Besuchssperre
 
     [HttpPost("absage")]
     public Task<IActionResult> Cancel(Guid besuchId, [FromForm] GrundForm form) => StopAsync(besuchId, Besuchsanlass.Absage, form);
+
+    private static Besuchsbeteiligter? FindGuest(Besuch besuch, Guid id) =>
+        besuch.Beteiligte.FirstOrDefault(t => t.Id == id && t is { Art: Beteiligungsart.Gast, NimmtTeil: true, EingeladenAm: not null });
 
     private static List<Besuchsbeteiligter> InvitedOf(Besuch besuch) => [.. besuch.Beteiligte.Where(b => b.NimmtTeil && b.EingeladenAm is not null)];
 
@@ -227,6 +241,18 @@ public sealed record GrundSeite(Besuchskopf Kopf, Besuchsanlass Anlass, string A
 
 /// <param name="Ziel">Where the form is sent that sends the mails; its preview lies beside it.</param>
 /// <param name="Fehlt">Why nothing can be sent yet.</param>
+/// <param name="Gastsatz">What guests read besides; null where no guest, or nobody else, is among the recipients.</param>
+/// <param name="MitGastlink">Guests get a link of their own.</param>
 public sealed record MailvorschauSeite(
     Besuchskopf Kopf, Besuchsanlass Anlass, string Ziel, IReadOnlyList<(string Name, string? Wert)> Felder, string? Fehlt,
-    IReadOnlyList<(string Worte, IReadOnlyList<Empfaenger> Personen)> Empfaenger, Empfaenger Organisator, string Betreff, string Text, bool MitGastlink);
+    IReadOnlyList<(string Worte, IReadOnlyList<Empfaenger> Personen)> Empfaenger, Empfaenger Organisator, string Betreff, string Text, string? Gastsatz, bool MitGastlink)
+{
+    /// <summary>Where what the mail tells of can be changed, in words too; null where the form goes back itself.</summary>
+    public (string Text, string Adresse)? Zurueck => Anlass switch
+    {
+        Besuchsanlass.Einladung => ("Angaben ändern", Kopf.Weg.Planung),
+        Besuchsanlass.Vermerk => ("Zurück zum Besuchsvermerk", Kopf.Weg.Vermerk),
+        Besuchsanlass.NeuerLink => ("Zurück zum Besuch", Kopf.Weg.Seite),
+        _ => null,
+    };
+}

@@ -23,6 +23,9 @@ public sealed record Besuchsweg(Guid Id)
     public string Gespraech => Seite + "/gespraech";
     public string Ergebnisse => Seite + "/ergebnisse";
     public string Vermerk => Seite + "/vermerk";
+    public string Vermerkfreigabe => Vermerk + "/freigaben";
+
+    public string Gastlink(Guid beteiligterId) => $"{Seite}/links/{beteiligterId}";
 
     public string Brief(Guid beteiligterId) => $"{Seite}/briefe/{beteiligterId}";
 }

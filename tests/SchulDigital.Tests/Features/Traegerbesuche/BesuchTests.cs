@@ -72,7 +72,8 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
     public async Task A_draft_mails_nothing_and_a_page_names_recipients_and_text_before()
     {
         var weg = await PlanAsync();
-        (await _wir.GetAsync(weg + "/einladung")).ShouldShow("Noch ist nichts verschickt", "Kim Koordination", "Nora Nachbar", "Gerd Gast (Büro)", "Stadt Probe & <Söhne> lädt Sie zu einem Schulträgerbesuch ein");
+        (await _wir.GetAsync(weg + "/einladung")).ShouldShow("Noch ist nichts verschickt", "Kim Koordination", "Nora Nachbar", "Gerd Gast (Büro)", "Stadt Probe & <Söhne> lädt Sie zu einem Schulträgerbesuch ein",
+            "Bei Gästen steht an der Stelle des Links der persönliche", "Zum Lesen der Matrix brauchen Sie außerdem einen Code");
         Assert.Empty(await MailsAsync());
         var formular = _wir.Seite.Form("form[action$='/einladungen']");
         (await _wir.SubmitAsync(formular)).ShouldShow("Die Einladungen sind unterwegs", "Codes der Gäste", "noch keine Antwort");
@@ -177,8 +178,21 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         await _wir.GetAsync(weg);
         _wir.Seite.ShouldShow("Kim Koordination", "„Gern“", "Leseexemplar geöffnet am", "1, davon 1 ohne Antwort");
         await _wir.GetAsync(weg + "/fragen");
-        (await _wir.SubmitAsync("form[action$='/antwort']", ("Text", "Im Herbst."))).ShouldShow("Antwort vom");
-        (await kim.GetAsync(weg)).ShouldShow("Antwort: Im Herbst.");
+        _wir.Seite.ShouldShow("erfährt mit dem Speichern per Mail: Kim Koordination (koordination@probe.example)", "hat die Frage von Kim Koordination, Kreis Probe zur Zeile");
+        var antworten = _wir.Seite.Form("form[action$='/antwort']").Set("Text", "Im Herbst.");
+        (await _wir.SubmitAsync(antworten)).ShouldShow("Antwort vom");
+        // A second click is no second answer; a changed answer is one.
+        await _wir.SubmitAsync(antworten);
+        var mail = Assert.Single(await MailsAsync(), m => m.Anlass.Contains("/Antwort/", StringComparison.Ordinal));
+        Assert.Equal((Koordination, Leitung), (mail.Empfaenger, mail.AntwortAn));
+        Assert.Contains(weg, mail.Text!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Im Herbst.", mail.Text!, StringComparison.Ordinal);
+        _portal.Uhr.Advance(TimeSpan.FromMinutes(1));
+        await _wir.SubmitAsync("form[action$='/antwort']", ("Text", "Im Herbst. "));
+        Assert.Single(await MailsAsync(), m => m.Anlass.Contains("/Antwort/", StringComparison.Ordinal));
+        await _wir.SubmitAsync("form[action$='/antwort']", ("Text", "Im Herbst, spätestens im Winter."));
+        Assert.Equal(2, (await MailsAsync()).Count(m => m.Anlass.Contains("/Antwort/", StringComparison.Ordinal)));
+        (await kim.GetAsync(weg)).ShouldShow("Antwort: Im Herbst, spätestens im Winter.");
     }
 
     [Fact]
@@ -208,7 +222,15 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         (await anderer.GetAsync($"{link}/leseexemplare/{lese}", follow: false)).ShouldRedirectTo(link);
         // A new link replaces the old one; the code is another.
         await _wir.GetAsync(weg);
-        (await _wir.SubmitAsync("form[action$='/links']")).ShouldShow("Codes der Gäste").ShouldNotShow(code);
+        var vorher = (await MailsAsync()).Count;
+        (await _wir.FollowAsync("Neuer Link und Code: Gerd Gast (Büro)")).ShouldShow("Noch ist nichts verschickt", "gast@probe.example", "hier ist Ihr neuer persönlicher Link", "brauchen Sie außerdem einen Code")
+            .ShouldNotShow("Kalendereintrag");
+        Assert.Equal(vorher, (await MailsAsync()).Count);
+        (await gast.GetAsync(link)).ShouldHaveStatus(HttpStatusCode.OK);
+        var senden = _wir.Seite.Form("form[action*='/links/']");
+        (await _wir.SubmitAsync(senden)).ShouldShow("Codes der Gäste").ShouldNotShow(code);
+        (await _wir.SubmitAsync(senden)).ShouldHaveStatus(HttpStatusCode.OK);
+        Assert.Equal(vorher + 1, (await MailsAsync()).Count);
         (await gast.GetAsync(link)).ShouldHaveStatus(HttpStatusCode.NotFound);
         var neuer = LinkIn((await MailsAsync())[^1]);
         (await gast.GetAsync(neuer)).ShouldShow("Zum Lesen brauchen Sie den Code");
@@ -322,7 +344,11 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         (await _wir.SubmitAsync("form[action$='/durchfuehrung']")).ShouldShow("Der Besuch hat stattgefunden", "Nacherfassung");
         var berta = await _portal.SignInAsync(Bearbeitung);
         (await berta.PostAsync(weg + "/vermerk/freigaben", [])).ShouldHaveStatus(HttpStatusCode.Forbidden);
+        (await berta.GetAsync(weg + "/vermerk/freigaben")).ShouldHaveStatus(HttpStatusCode.Forbidden);
         await _wir.GetAsync(weg + "/vermerk");
+        (await _wir.FollowAsync("Besuchsvermerk freigeben")).ShouldShow("Noch ist nichts verschickt", "Kim Koordination", "Nora Nachbar", "Gerd Gast (Büro)",
+            "hat den Vermerk zum Schulträgerbesuch freigegeben", "Ihr persönlicher Link aus der Einladung gilt weiter");
+        Assert.Equal(4, (await MailsAsync()).Count);
         var freigeben = _wir.Seite.Form("form[action$='/freigaben']");
         (await _wir.SubmitAsync(freigeben)).ShouldShow("Der Besuchsvermerk ist freigegeben");
         (await _wir.SubmitAsync(freigeben)).ShouldHaveStatus(HttpStatusCode.OK);
