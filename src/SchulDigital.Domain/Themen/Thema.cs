@@ -6,9 +6,9 @@ namespace SchulDigital.Domain.Themen;
 
 /// <summary>
 /// <c>vorgeschlagen → angenommen → eingeplant → behandelt → erledigt</c>; vertagt goes back to the backlog, nicht aufgenommen
-/// has a reason, zusammengeführt points to another Thema.
+/// has a reason, zusammengeführt points to another Thema, zurückgezogen was a slip that nobody had touched.
 /// </summary>
-public enum Themenstatus { Vorgeschlagen, Angenommen, Eingeplant, Behandelt, Erledigt, Vertagt, NichtAufgenommen, Zusammengefuehrt }
+public enum Themenstatus { Vorgeschlagen, Angenommen, Eingeplant, Behandelt, Erledigt, Vertagt, NichtAufgenommen, Zusammengefuehrt, Zurueckgezogen }
 
 /// <summary>The two who accept a Thema together.</summary>
 public enum Zustimmungsseite { Moderation, Traeger }
@@ -89,6 +89,9 @@ public sealed class Thema
     /// <summary>When a side said yes; null while it has not.</summary>
     public DateTime? AcceptedAt(Zustimmungsseite seite) => seite == Zustimmungsseite.Moderation ? ModerationAm : TraegerAm;
 
+    /// <summary>Proposed, and nobody has done anything with it.</summary>
+    public bool CanBeWithdrawn => Status == Themenstatus.Vorgeschlagen && Version == 0;
+
     public bool CanBePlanned => Status is Themenstatus.Angenommen or Themenstatus.Vertagt;
     public bool CanBePostponed => Status is Themenstatus.Eingeplant or Themenstatus.Behandelt;
     public bool CanBeBroughtBack => Status == Themenstatus.NichtAufgenommen && ZurueckgeholtAm is null;
@@ -159,6 +162,14 @@ public sealed class Thema
         ZurueckgeholtAm = jetzt;
         Grund = null;
         return Move(Themenstatus.Angenommen, Ereignis.ThemaZurueckgeholt, urheber, jetzt, null);
+    }
+
+    /// <summary>Was proposed by mistake; possible as long as nobody at the table has done anything with it.</summary>
+    public Verlaufseintrag Withdraw(Urheber urheber, DateTime jetzt)
+    {
+        if (!CanBeWithdrawn)
+            throw new Zustandskonflikt($"Am Thema „{Titel}“ ist inzwischen gearbeitet worden. Es lässt sich nicht mehr zurückziehen.");
+        return Move(Themenstatus.Zurueckgezogen, Ereignis.ThemaZurueckgezogen, urheber, jetzt, null);
     }
 
     /// <summary>Comes to the next session.</summary>
@@ -273,6 +284,7 @@ public static class Themenstaende
         Themenstatus.Behandelt => "behandelt",
         Themenstatus.Erledigt => "erledigt",
         Themenstatus.Vertagt => "vertagt",
+        Themenstatus.Zurueckgezogen => "zurückgezogen",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 

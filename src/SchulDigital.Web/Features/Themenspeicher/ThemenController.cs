@@ -37,7 +37,7 @@ public sealed class ThemenController(
             new Listenweg("/themen", filter.Wahl) { Sortierung = wert });
         // What can still be talked about stands first, whatever the order.
         var geordnet = zeilen.OrderBy(z => z.t.Status == Themenstatus.Erledigt || z.t.Status == Themenstatus.NichtAufgenommen
-            || z.t.Status == Themenstatus.Zusammengefuehrt);
+            || z.t.Status == Themenstatus.Zusammengefuehrt || z.t.Status == Themenstatus.Zurueckgezogen);
         geordnet = (spalte, absteigend) switch
         {
             (Titel, false) => geordnet.ThenBy(z => z.t.Suchtext),
@@ -97,6 +97,7 @@ public sealed class ThemenController(
             from t in sichtbar.Themen()
             join r in db.RundeTische on t.RunderTischId equals r.Id
             join k in db.Kommunen on r.KommuneId equals k.Id
+            where t.Status != Themenstatus.Zurueckgezogen
             select new
             {
                 Region = k.BildungsregionId,

@@ -91,7 +91,7 @@ public sealed class BesuchController(
             [.. besuch.Beteiligte.Where(b => b.NimmtTeil).OrderBy(b => b.Art).ThenBy(b => b.Name, StringComparer.CurrentCulture).Select(Beteiligtenangabe.Of)],
             exemplare, [.. besuch.Unterlagen.Where(u => u.EntferntAm is null).OrderBy(u => u.Titel, StringComparer.CurrentCulture).Select(Unterlagenangabe.Of)],
             besuch.Fragen.Count, besuch.Fragen.Count(f => f.Antwort is null), besuch.Punkte.Count(p => !p.Ausgelassen), besuch.Punkte.Where(p => !p.Ausgelassen).Sum(p => p.Minuten),
-            besuch.Notizen.Count(n => n.Text.Length > 0), [.. besuch.Ergebnisse.OrderBy(e => e.AngelegtAm).Select(e => Ergebnisangabe.Of(e, matrix))],
+            besuch.Notizen.Count(n => n.Text.Length > 0), [.. besuch.Ergebnisse.OrderBy(e => e.AngelegtAm).Select(e => Ergebnisangabe.Of(e, matrix, kopf))],
             ungeklaert, await abruf.GetHistoryAsync(besuch), naechster, besuch.VermerktAm, besuch.VermerkVonName is null ? null : $"{besuch.VermerkVonName}, {besuch.VermerkAmt}")
         {
             Heute = uhr.Today(),
@@ -140,6 +140,13 @@ public sealed record Unterlagenangabe(Guid Id, string Titel, string? Link, bool 
 /// <param name="Ziel">Where what came of it is shown; null where it has no page yet.</param>
 public sealed record Ergebnisangabe(Guid Id, Ergebnisart Art, string Text, string Themenfeld, string? Zeile, string? Zeilenlink, string? Ziel, DateTime Am)
 {
+    /// <summary>Where it can be taken back; null where it stays.</summary>
+    public string? Ruecknahme { get; init; }
+
+    /// <summary>The same for who writes in the visit: it can be taken back until the record is released.</summary>
+    public static Ergebnisangabe Of(Besuchsergebnis e, Besuchsmatrix matrix, Besuchskopf kopf) =>
+        Of(e, matrix) with { Ruecknahme = kopf is { DarfPlanen: true, IsWritable: true } ? kopf.Weg.Ergebnisruecknahme(e.Id) : null };
+
     public static Ergebnisangabe Of(Besuchsergebnis e, Besuchsmatrix matrix)
     {
         var zeile = matrix.Find(e.ZeileId);

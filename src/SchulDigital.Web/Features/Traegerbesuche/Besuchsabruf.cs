@@ -218,7 +218,7 @@ public sealed class Besuchsabruf(AppDbContext db, SichtbareDaten sichtbar, Katal
         var haus = await db.Schultraeger.Where(t => t.Id == besuch.SchultraegerId)
             .Select(t => new { t.Strasse, t.Postleitzahl, t.Ort, Vorlage = db.Hausvorlagen.FirstOrDefault(v => v.SchultraegerId == t.Id) }).AsNoTracking().SingleAsync(Abbruch);
         return new Pdf.Besuchsbrief(
-            Besuchsversand.BetreffOf(anlass, post), Besuchsversand.TextOf(anlass, post, an.Name, null, gast: false), an.Name, an.Organisation, post.Traeger,
+            Besuchsversand.BetreffOf(anlass, post), Besuchsversand.TextOf(anlass, post, an.Name, null, an.Art == Beteiligungsart.Gast, Besuchsversand.AnswerByPaper(anlass, post, an)), an.Name, an.Organisation, post.Traeger,
             haus.Vorlage?.Logo, haus.Vorlage?.Logobeschreibung, haus.Vorlage?.Stelle, haus.Strasse, $"{haus.Postleitzahl} {haus.Ort}".Trim(), uhr.Now()).Compose().GeneratePdf();
     }
 
@@ -309,6 +309,9 @@ public sealed record PartnerSeite(
 {
     /// <summary>By personal link, without an account.</summary>
     public bool IstGast { get; init; }
+
+    /// <summary>The code was given wrong too often: only a new link helps.</summary>
+    public bool Gesperrt { get; init; }
 }
 
 /// <param name="VermerktAm">Null while it is looked through.</param>

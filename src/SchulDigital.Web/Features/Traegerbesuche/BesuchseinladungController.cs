@@ -247,6 +247,9 @@ public sealed record MailvorschauSeite(
     Besuchskopf Kopf, Besuchsanlass Anlass, string Ziel, IReadOnlyList<(string Name, string? Wert)> Felder, string? Fehlt,
     IReadOnlyList<(string Worte, IReadOnlyList<Empfaenger> Personen)> Empfaenger, Empfaenger Organisator, string Betreff, string Text, string? Gastsatz, bool MitGastlink)
 {
+    /// <summary>Who organises and sends it is among the participants, and gets no mail.</summary>
+    public bool OhneMich { get; init; }
+
     /// <summary>Where what the mail tells of can be changed, in words too; null where the form goes back itself.</summary>
     public (string Text, string Adresse)? Zurueck => Anlass switch
     {

@@ -138,7 +138,7 @@ public sealed class BesuchsgastController(
         if (fehler is not null)
             ModelState.AddModelError("Code", fehler);
         Response.StatusCode = status;
-        return View("Partner", await abruf.GetPartnerAsync(besuch, besuch.Beteiligte.First(b => b.Id == gast.Beteiligter.Id), gast.Basis, gast.MayRead) with { IstGast = true });
+        return View("Partner", await abruf.GetPartnerAsync(besuch, besuch.Beteiligte.First(b => b.Id == gast.Beteiligter.Id), gast.Basis, gast.MayRead) with { IstGast = true, Gesperrt = gast.Gesperrt });
     }
 
     private async Task NoteReadingAsync(Gast gast)

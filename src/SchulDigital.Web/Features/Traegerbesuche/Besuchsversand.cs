@@ -60,7 +60,8 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
 
     /// <param name="link">Null where a letter has none: who gets it on paper types the portal's address.</param>
     /// <param name="gast">Reads with link and code.</param>
-    public static string TextOf(Besuchsanlass anlass, Besuchspost post, string name, string? link, bool gast)
+    /// <param name="papier">How to answer a letter; null in a mail.</param>
+    public static string TextOf(Besuchsanlass anlass, Besuchspost post, string name, string? link, bool gast, string? papier = null)
     {
         var b = post.Besuch;
         var text = new StringBuilder();
@@ -97,7 +98,9 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
                 Besuchsanlass.NeuerLink => "\nIhr Link:\n",
                 _ => "\nAntworten, lesen, fragen:\n",
             }).Append(link).Append('\n');
-        if (gast && SentenceForGuests(anlass) is { } satz)
+        if (papier is not null)
+            text.Append('\n').Append(papier).Append('\n');
+        else if (gast && SentenceForGuests(anlass) is { } satz)
             text.Append('\n').Append(satz).Append('\n');
         text.Append(CultureInfo.CurrentCulture, $"\n{post.Organisator.Name}\n{post.Traeger}\n");
         return text.ToString();
@@ -119,15 +122,20 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
         Besuchsanlass anlass, Besuch besuch, IReadOnlyList<Besuchsbeteiligter> wen, string ziel, IReadOnlyList<(string, string?)> felder, string? fehlt = null)
     {
         var brief = await GetPostAsync(besuch);
-        var empfaenger = await GetRecipientsAsync(wen);
+        var ohneMich = wen.Where(b => !IsMe(besuch, b)).ToList();
+        var empfaenger = await GetRecipientsAsync(ohneMich);
         var mitGast = wen.Any(b => b.Art == Beteiligungsart.Gast);
-        var nurGaeste = mitGast && wen.All(b => b.Art == Beteiligungsart.Gast);
+        var nurGaeste = mitGast && ohneMich.TrueForAll(b => b.Art == Beteiligungsart.Gast);
         var mitGastlink = mitGast && BringsLink(anlass);
         var link = nurGaeste ? mitGastlink ? "[persönlicher Link]" : null : anlass is Besuchsanlass.Einladung or Besuchsanlass.Terminaenderung or Besuchsanlass.Vermerk ? "[Link zu diesem Besuch]" : null;
         return new MailvorschauSeite(
-            Besuchsabruf.KopfOf(besuch, brief.Traeger, true, true), anlass, ziel, felder, fehlt, [.. wen.Select(b => (b.Worte, empfaenger[b.Id]))], brief.Organisator, BetreffOf(anlass, brief),
-            TextOf(anlass, brief, "[Name]", link, nurGaeste), mitGast && !nurGaeste ? SentenceForGuests(anlass) : null, mitGastlink);
+            Besuchsabruf.KopfOf(besuch, brief.Traeger, true, true), anlass, ziel, felder, fehlt, [.. ohneMich.Select(b => (b.Worte, empfaenger[b.Id]))], brief.Organisator, BetreffOf(anlass, brief),
+            TextOf(anlass, brief, "[Name]", link, nurGaeste), mitGast && !nurGaeste ? SentenceForGuests(anlass) : null, mitGastlink)
+        { OhneMich = ohneMich.Count < wen.Count };
     }
+
+    /// <summary>Who organises and sends it herself needs no mail about it.</summary>
+    private bool IsMe(Besuch besuch, Besuchsbeteiligter beteiligter) => besuch.IsOrganiser(beteiligter) && besuch.OrganisatorId == benutzer.PersonId;
 
     /// <summary>Whether a guest gets a link of her own with it.</summary>
     private static bool BringsLink(Besuchsanlass anlass) => anlass is Besuchsanlass.Einladung or Besuchsanlass.NeuerLink;
@@ -139,6 +147,7 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
     public async Task<IReadOnlyList<Gastcode>> AddAsync(Besuchsanlass anlass, Besuch besuch, IReadOnlyCollection<Besuchsbeteiligter> beteiligte)
     {
         var brief = await GetPostAsync(besuch);
+        beteiligte = [.. beteiligte.Where(b => !IsMe(besuch, b))];
         var empfaenger = await GetRecipientsAsync(beteiligte);
         var codes = new List<Gastcode>();
         foreach (var beteiligter in beteiligte)
@@ -246,6 +255,17 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
 
     private IQueryable<Zugangslink> LinksOf(Guid beteiligterId) =>
         db.Zugangslinks.Where(l => l.Zweck == Zugangszweck.Besuch && l.GegenstandId == beteiligterId && l.WiderrufenAm == null);
+
+    /// <summary>How somebody answers who has it on paper: a link is too long to type.</summary>
+    public static string? AnswerByPaper(Besuchsanlass anlass, Besuchspost post, Besuchsbeteiligter an) => anlass switch
+    {
+        Besuchsanlass.Einladung or Besuchsanlass.Terminaenderung => $"Bitte antworten Sie {WayOf(an)}oder wenden Sie sich an {post.Organisator.Name}: {post.Organisator.Email}",
+        Besuchsanlass.Vermerk => $"Lesen und antworten können Sie {WayOf(an)}oder wenden Sie sich an {post.Organisator.Name}: {post.Organisator.Email}",
+        _ => null,
+    };
+
+    private static string WayOf(Besuchsbeteiligter an) => an.Art == Beteiligungsart.Gast
+        ? $"mit dem persönlichen Link, den Sie als Mail{(an.Email is null ? "" : $" an {an.Email}")} bekommen, " : "im Portal auf der Seite „Besuche“, ";
 
     private static DateTime EndOfLink(Besuch besuch) => Kalender.EndOf(besuch.Tag!.Value.AddDays(Linktage));
 }

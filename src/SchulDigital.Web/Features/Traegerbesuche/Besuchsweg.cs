@@ -25,6 +25,10 @@ public sealed record Besuchsweg(Guid Id)
     public string Vermerk => Seite + "/vermerk";
     public string Vermerkfreigabe => Vermerk + "/freigaben";
 
+    public string Durchfuehrung => Seite + "/durchfuehrung";
+
+    public string Ergebnisruecknahme(Guid ergebnisId) => $"{Ergebnisse}/{ergebnisId}/ruecknahme";
+
     public string Gastlink(Guid beteiligterId) => $"{Seite}/links/{beteiligterId}";
 
     public string Brief(Guid beteiligterId) => $"{Seite}/briefe/{beteiligterId}";

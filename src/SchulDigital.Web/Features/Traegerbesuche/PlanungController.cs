@@ -87,7 +87,7 @@ public sealed class PlanungController(AppDbContext db, Besuchsabruf abruf, Besuc
     [HttpPost("/besuche/{besuchId}/organisation")]
     public async Task<IActionResult> Organize(Guid besuchId)
     {
-        await sperre.ActAsync(besuchId, Besuchsteile.Keine, b => b.Organize(benutzer.Zugriff.Urheber, uhr.Now()));
+        await sperre.ActAsync(besuchId, Besuchsteile.Beteiligte, b => b.Organize(benutzer.Zugriff.Urheber, uhr.Now()));
         TempData["Meldung"] = "Sie organisieren diesen Besuch. Ihr Name steht in allem, was ab jetzt verschickt wird.";
         return LocalRedirect(new Besuchsweg(besuchId).Seite);
     }

@@ -125,9 +125,33 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         var weg = await InviteAsync();
         var brief = await _wir.GetAsync(_wir.Seite.Link("Als Brief (PDF)"));
         Assert.Equal("application/pdf", brief.Antwort.Content.Headers.ContentType!.MediaType);
+        // A guest who gets it on paper reads how to answer.
+        var gast = await _portal.InDatabaseAsync(db => db.Besuchsbeteiligte.SingleAsync(b => b.Email == Gast));
+        var pdf = await (await _wir.GetAsync($"{weg}/briefe/{gast.Id}")).Antwort.Content.ReadAsByteArrayAsync();
+        var leser = new PdfReader(pdf);
+        var worte = string.Concat(leser.PageIds.SelectMany(id => new PageContent(leser, id).Texts).Select(t => t.Text.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Contains("mitdempersönlichenLink,denSiealsMailangast@probe.examplebekommen", worte, StringComparison.Ordinal);
+        Assert.Contains(Leitung, worte, StringComparison.Ordinal);
         (await _wir.GetAsync($"{weg}/briefe/{Guid.NewGuid()}")).ShouldHaveStatus(HttpStatusCode.NotFound);
         (await _wir.GetAsync(weg + "/termin.ics")).ShouldHaveStatus(HttpStatusCode.OK);
         Assert.Equal("PUBLISH", Kalenderleser.Read(_wir.Seite.Html).Methode);
+    }
+
+    [Fact]
+    public async Task Who_organises_is_neither_mailed_nor_asked()
+    {
+        var weg = await PlanAsync();
+        await _wir.GetAsync(weg + "/beteiligte");
+        var ich = await _portal.InDatabaseAsync(db => db.Personen.Where(p => p.Email == Leitung).Select(p => p.Id).SingleAsync());
+        await _wir.SubmitAsync("main form", ("Eigene", $"{ich}"));
+        (await _wir.GetAsync(weg + "/einladung")).ShouldShow("Sie organisieren den Besuch und bekommen selbst keine Mail");
+        (await _wir.SubmitAsync("form[action$='/einladungen']")).ShouldShow("zugesagt").ShouldNotShow("Ihre Antwort", "Können Sie kommen?");
+        Assert.Equal([Gast, Koordination, Nachbar], (await MailsAsync()).Select(m => m.Empfaenger).Order());
+        (await _wir.GetAsync("/")).ShouldNotShow("Einladung beantworten");
+        // Another one of the house who moves the date tells her.
+        var berta = await _portal.SignInAsync(Bearbeitung);
+        await berta.GetAsync(weg + "/absage");
+        (await berta.SubmitAsync("form[action$='/absage/vorschau']", ("Grund", "Grippe"))).ShouldShow(Leitung);
     }
 
     [Fact]
@@ -219,6 +243,12 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         (await gast.GetAsync($"{link}/gespraech")).ShouldHaveStatus(HttpStatusCode.NotFound);
         (await gast.GetAsync(link + "x")).ShouldHaveStatus(HttpStatusCode.NotFound);
         var anderer = _portal.NewBrowser();
+        (await anderer.GetAsync(link)).ShouldShow("Zum Lesen brauchen Sie den Code");
+        // Too many wrong codes shut the reading, and the page says what helps.
+        for (var i = 1; i < Zugangslink.MaxCodeversuche; i++)
+            await anderer.SubmitAsync("form[action$='/code']", ("Code", "FALSCH-FALSCH"));
+        (await anderer.GetAsync(link)).ShouldShow("zu oft falsch eingegeben", "einen neuen Link und einen neuen Code");
+        Assert.Null(anderer.Seite.Find("form[action$='/code']"));
         (await anderer.GetAsync($"{link}/leseexemplare/{lese}", follow: false)).ShouldRedirectTo(link);
         // A new link replaces the old one; the code is another.
         await _wir.GetAsync(weg);
@@ -330,6 +360,76 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         await _wir.SubmitAsync(zweimal);
         await _wir.SubmitAsync(zweimal);
         Assert.Equal((6, 2), await _portal.InDatabaseAsync(async db => (await db.Besuchsergebnisse.CountAsync(), await db.Aufgaben.CountAsync())));
+    }
+
+    [Fact]
+    public async Task A_result_made_by_mistake_is_taken_back_with_what_came_of_it()
+    {
+        var weg = await InviteAsync();
+        var feld = _zeilen[0].Themenfeld;
+        var berta = await _portal.InDatabaseAsync(db => db.Personen.Where(p => p.Email == Bearbeitung).Select(p => p.Id).SingleAsync());
+        await ConcludeAsync(weg, 0, ("Art", "Klaerung"), ("Text", "Klärung aus Versehen"));
+        await ConcludeAsync(weg, 0, ("Art", "Thema"), ("Text", "Thema aus Versehen"), ("Titel", "Doppeltes Netz"), ("RunderTisch", $"{_tisch}"));
+        await ConcludeAsync(weg, 0, ("Art", "Aufgabe"), ("Text", "Aufgabe aus Versehen"), ("Person", $"{berta}"), ("Frist", $"{Tag(30):yyyy-MM-dd}"));
+        await ConcludeAsync(weg, 0, ("Art", "Vereinbarung"), ("Text", "Vereinbarung aus Versehen"), ("Vereinbarungsart", "Ziel"));
+        await ConcludeAsync(weg, 0, ("Art", "Berichtseintrag"), ("Text", "Eintrag aus Versehen"), ("Abschnitt", "Ziele"));
+        await ConcludeAsync(weg, 0, ("Art", "Thema"), ("Text", "Thema, an dem jemand war"), ("Titel", "Angefasstes Netz"), ("RunderTisch", $"{_tisch}"));
+        var angefasst = await _portal.InDatabaseAsync(db => db.Themen.Where(t => t.Titel == "Angefasstes Netz").Select(t => t.Id).SingleAsync());
+        await _wir.GetAsync($"/themen/{angefasst}");
+        await _wir.SubmitAsync("form[action$='/zustimmung']");
+
+        (await TakeBackAsync("Thema aus Versehen")).ShouldShow("Das Thema „Doppeltes Netz“ steht im Themenspeicher als zurückgezogen");
+        Assert.Equal(6, await _portal.InDatabaseAsync(db => db.Besuchsergebnisse.CountAsync()));
+        var zurueck = _wir.Seite.Form("form[action$='/ruecknahme']");
+        (await _wir.SubmitAsync(zurueck)).ShouldShow("Das Ergebnis ist zurückgenommen");
+        (await _wir.SubmitAsync(zurueck)).ShouldHaveStatus(HttpStatusCode.OK);
+        (await TakeBackAsync("Aufgabe aus Versehen")).ShouldShow("Die Aufgabe entfällt", "Berta Bearbeitung ist dafür genannt");
+        await _wir.SubmitAsync("form[action$='/ruecknahme']");
+        foreach (var text in (string[])["Klärung aus Versehen", "Vereinbarung aus Versehen", "Eintrag aus Versehen"])
+        {
+            await TakeBackAsync(text);
+            (await _wir.SubmitAsync("form[action$='/ruecknahme']")).ShouldShow("Das Ergebnis ist zurückgenommen");
+        }
+        await _portal.InDatabaseAsync(async db =>
+        {
+            Assert.Equal((1, 0, 0), (await db.Besuchsergebnisse.CountAsync(), await db.Vereinbarungen.CountAsync(), await db.Berichtseintraege.CountAsync()));
+            Assert.Equal(SchulDigital.Domain.Themen.Themenstatus.Zurueckgezogen, (await db.Themen.SingleAsync(t => t.Titel == "Doppeltes Netz")).Status);
+            Assert.Equal(SchulDigital.Domain.Aufgaben.Aufgabenstatus.Entfallen, (await db.Aufgaben.SingleAsync()).Status);
+        });
+        // No link is left at the row; the visit's history says who took what back.
+        (await _wir.GetAsync($"{_matrix}/{feld}")).ShouldShow("Thema, an dem jemand war").ShouldNotShow("aus Versehen");
+        (await _wir.GetAsync(weg)).ShouldShow("Ergebnis zurückgenommen (Thema für den Runden Tisch: Thema aus Versehen)");
+        // What somebody worked on stays, also for who opened the page before.
+        (await TakeBackAsync("Thema, an dem jemand war")).ShouldShow("mit dem Thema schon gearbeitet");
+        Assert.Null(_wir.Seite.Find("form[action$='/ruecknahme']"));
+        (await _wir.PostAsync(_wir.Seite.Adresse, [])).ShouldHaveStatus(HttpStatusCode.Conflict).ShouldShow("Am Thema „Angefasstes Netz“ ist inzwischen gearbeitet worden");
+        Assert.Equal(1, await _portal.InDatabaseAsync(db => db.Besuchsergebnisse.CountAsync()));
+        (await (await _portal.SignInAsync(Koordination)).GetAsync(_wir.Seite.Adresse)).ShouldHaveStatus(HttpStatusCode.Forbidden);
+
+        async Task<Testseite> TakeBackAsync(string text)
+        {
+            await _wir.GetAsync(weg + "/gespraech");
+            return await _wir.FollowAsync($"Zurücknehmen: {text}");
+        }
+    }
+
+    [Fact]
+    public async Task That_it_took_place_can_be_taken_back_until_the_record_is_released()
+    {
+        var weg = await InviteAsync();
+        _portal.Uhr.Advance(TimeSpan.FromDays(14));
+        _wir = await _portal.SignInAsync(Leitung);
+        await _wir.GetAsync(weg);
+        await _wir.SubmitAsync("form[action$='/durchfuehrung']");
+        await _wir.GetAsync(weg);
+        (await _wir.FollowAsync("Der Besuch hat doch noch nicht stattgefunden")).ShouldShow("wieder als „eingeladen“", "Notizen und Ergebnisse bleiben");
+        var zurueck = _wir.Seite.Form("form[action$='/ruecknahme']");
+        (await _wir.SubmitAsync(zurueck)).ShouldShow("Zurückgenommen", "Planung ändern", "Besuch doch noch nicht durchgeführt");
+        (await _wir.SubmitAsync(zurueck)).ShouldHaveStatus(HttpStatusCode.OK);
+        await _wir.SubmitAsync("form[action$='/durchfuehrung']");
+        await _wir.GetAsync(weg + "/vermerk/freigaben");
+        await _wir.SubmitAsync("form[action$='/freigaben']");
+        (await _wir.SubmitAsync(zurueck)).ShouldHaveStatus(HttpStatusCode.Conflict);
     }
 
     [Fact]
