@@ -172,6 +172,30 @@ public sealed class Thema
         return Move(Themenstatus.Zurueckgezogen, Ereignis.ThemaZurueckgezogen, urheber, jetzt, null);
     }
 
+    /// <summary>
+    /// Whether somebody may find better words: who proposed it, a colleague of the house that did, the Moderation, a carrier of
+    /// the table.
+    /// </summary>
+    /// <param name="aemter">Her offices at this table.</param>
+    public bool CanBeRewordedBy(Guid? personId, IEnumerable<Zustaendigkeit> aemter) => IsOpen && (VonId is not null && VonId == personId
+        || aemter.Any(z => z.Rolle is Rolle.Moderation or Rolle.Traegerleitung or Rolle.Traegerbearbeitung || z.ScopeArt == ScopeArt.Schule && z.Scope == Von));
+
+    /// <summary>Says the same in better words; the history keeps the title that it had. The same words change nothing.</summary>
+    /// <param name="aemter">The offices at this table of who does it.</param>
+    public Verlaufseintrag? Reword(string titel, string? beschreibung, IEnumerable<Zustaendigkeit> aemter, Urheber urheber, DateTime jetzt)
+    {
+        if (string.IsNullOrWhiteSpace(titel))
+            throw new FachregelVerletzt("Geben Sie dem Thema einen Titel.");
+        Ensure(IsOpen);
+        if (!CanBeRewordedBy(urheber.PersonId, aemter))
+            throw new FachregelVerletzt("Umformulieren kann ein Thema, wer es vorgeschlagen hat, die Moderation und der Schulträger.");
+        if ((titel, beschreibung) == (Titel, Beschreibung))
+            return null;
+        var bisher = titel == Titel ? "nur die Beschreibung" : $"bisher „{Titel}“{(beschreibung == Beschreibung ? "" : ", auch die Beschreibung")}";
+        (Titel, Beschreibung, Suchtext) = (titel, beschreibung, SearchTextOf(titel, beschreibung));
+        return Change(Ereignis.ThemaUmformuliert, urheber, jetzt, bisher);
+    }
+
     /// <summary>Comes to the next session.</summary>
     public Verlaufseintrag? Plan(string? vermerk, Urheber urheber, DateTime jetzt) =>
         Step(CanBePlanned, Themenstatus.Eingeplant, Ereignis.ThemaEingeplant, vermerk, urheber, jetzt);

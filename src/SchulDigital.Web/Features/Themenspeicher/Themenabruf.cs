@@ -101,7 +101,8 @@ public sealed class Themenabruf(
         var fuehrt = thema.IsOpen && benutzer.May(Handlung.ThemenFuehren, thema.Scope);
         var schwerpunkt = thema.Status is not (Themenstatus.Vorgeschlagen or Themenstatus.NichtAufgenommen or Themenstatus.Zusammengefuehrt or Themenstatus.Zurueckgezogen)
             && (await GetAemterAsync(Handlung.SchwerpunktePflegen, thema.RunderTischId, abbruch)).Count > 0;
-        return new Themenrechte(entscheiden, zurueckholen, !fuehrt ? [] : [.. StepsOf(thema)], fuehrt, schwerpunkt);
+        var umformulieren = thema.CanBeRewordedBy(benutzer.PersonId, await GetAemterAsync(Handlung.ThemaVorschlagen, thema.RunderTischId, abbruch));
+        return new Themenrechte(entscheiden, zurueckholen, !fuehrt ? [] : [.. StepsOf(thema)], fuehrt, schwerpunkt, umformulieren);
     }
 
     private static IEnumerable<Themenschritt> StepsOf(Thema thema)
