@@ -30,7 +30,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
     public async Task<IActionResult> Write(Guid besuchId, [FromForm] NotizForm form)
     {
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Keine);
-        var matrix = await abruf.GetMatrixAsync(besuch);
+        var matrix = await abruf.GetKatalogAsync(besuch);
         var feld = form.Themenfeld ?? "";
         if (feld.Length > 0 && matrix.Katalog.FindThemenfeld(feld) is null)
             return NotFound();
@@ -144,7 +144,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
     }
 
     private async Task<IActionResult> AnswerAsync(
-        Guid besuchId, Besuchsmatrix matrix, string feld, string text, int version, int status, string? fehler, Besuchsnotiz? stand = null)
+        Guid besuchId, Besuchskatalog matrix, string feld, string text, int version, int status, string? fehler, Besuchsnotiz? stand = null)
     {
         var wer = stand is null ? null : await db.Personen.Where(p => p.Id == stand.GeaendertVonId).Select(p => p.Name).SingleOrDefaultAsync();
         var notiz = new NotizSeite(besuchId, feld, matrix.ThemenfeldLabel(feld), text, version, uhr.Now(), Darf: true)
@@ -179,7 +179,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
         {
             var zeile = matrix.Find(p.ZeileId);
             var feld = p.Themenfeld ?? "";
-            return new Gespraechspunkt(p, zeile is null ? null : matrix.KriteriumOf(zeile), zeile, zeile is null ? null : matrix.LinkTo(zeile),
+            return new Gespraechspunkt(p, zeile is null ? null : matrix.KriteriumOf(zeile), zeile, zeile is null ? null : matrix.LinkTo(zeile.Themenfeld, zeile.Kriterium),
                 zeile is null ? [] : [.. ergebnisse[zeile.Id]], zeile is null ? [] : [.. fragen[zeile.Id]], gezeigt.Add(feld) ? NoteOf(feld) : null);
         }).ToList();
         // Themenfelder that are not on the agenda can come up all the same.
