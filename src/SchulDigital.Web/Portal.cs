@@ -151,6 +151,7 @@ public static class Portal
         builder.Services.AddScoped<Dokumentausgabe>();
         builder.Services.AddScoped<Features.Matrixbogen.Matrixdokumente>();
         builder.Services.AddScoped<Features.Traegerbesuche.Besuchsabruf>();
+        builder.Services.AddScoped<Features.Traegerbesuche.Leseabruf>();
         builder.Services.AddScoped<Features.Traegerbesuche.Besuchssperre>();
         builder.Services.AddScoped<Features.Traegerbesuche.Besuchsversand>();
         builder.Services.AddScoped<Features.Traegerbesuche.Gastzugang>();

@@ -13,6 +13,8 @@ internal static class Bericht
     public const string Startseite = "Startseite";
     public const string SucheWenige = "Schulsuche, wenige Treffer";
     public const string SucheViele = "Schulsuche, viele Treffer";
+    public const string Besuchsseite = "Seite eines Besuchs";
+    public const string Besuchsliste = "Liste der Besuche";
     public const string BodenBytes = "Boden: Endpunkt mit ebenso vielen Bytes";
     public const string BodenFormular = "Boden: bloßes MVC-Formular";
     public const string BodenSpeichern = "Boden: eine dauerhafte Anweisung";
@@ -32,7 +34,7 @@ internal static class Bericht
         return ordner?.FullName ?? throw new DirectoryNotFoundException("SchulDigital.sln");
     }
 
-    public static string Write(IReadOnlyList<Messung> messungen, int kriterien, int schulen, int durchgaenge, Dokumentmessung dokumente)
+    public static string Write(IReadOnlyList<Messung> messungen, int kriterien, int schulen, int durchgaenge, int besuche, Dokumentmessung dokumente)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.CurrentCulture, $"""
@@ -40,7 +42,7 @@ internal static class Bericht
 
             Gemessen am {DateTimeOffset.Now:d. MMMM yyyy} mit `dotnet run -c Release --project tests/SchulDigital.Bench`: {Environment.ProcessorCount} Kerne, .NET {Environment.Version}, {(GCSettings.IsServerGC ? "Server" : "Workstation")}-GC, SQLite mit WAL und `synchronous=FULL`. Das Programm schreibt diese Datei bei jedem Lauf neu.
 
-            Portal, Böden und Last laufen auf denselben Kernen. Darum zählen vor allem die Verhältnisse: Ein Boden ist, was ASP.NET Core oder SQLite für dieselbe Aufgabe im besten Fall leistet, gemessen im selben Lauf und im selben Prozess. {Last.Verbindungen} Verbindungen senden jeweils die nächste Anfrage, sobald die letzte beantwortet ist; „allein“ ist eine Verbindung, eine Anfrage nach der anderen. Gemessen wird erst, wenn die Rate nicht mehr steigt. Seiten werden wie im Browser komprimiert angefordert; die Böden komprimieren nicht. Gezeigt wird die Demo-Region mit {schulen:N0} weiteren erfundenen Schulen, angemeldet als Trägerbearbeitung; das Themenfeld hat {kriterien} Kriterien, ebenso das bloße Formular; nebeneinander stehen {durchgaenge} Durchgänge mit je 52 Zeilen. Anweisungen und allokierte Bytes sind Mittel je Anfrage; eine Anweisung prüft bei jeder Anfrage die Anmeldung.
+            Portal, Böden und Last laufen auf denselben Kernen. Darum zählen vor allem die Verhältnisse: Ein Boden ist, was ASP.NET Core oder SQLite für dieselbe Aufgabe im besten Fall leistet, gemessen im selben Lauf und im selben Prozess. {Last.Verbindungen} Verbindungen senden jeweils die nächste Anfrage, sobald die letzte beantwortet ist; „allein“ ist eine Verbindung, eine Anfrage nach der anderen. Gemessen wird erst, wenn die Rate nicht mehr steigt. Seiten werden wie im Browser komprimiert angefordert; die Böden komprimieren nicht. Gezeigt wird die Demo-Region mit {schulen:N0} weiteren erfundenen Schulen, angemeldet als Trägerbearbeitung; das Themenfeld hat {kriterien} Kriterien, ebenso das bloße Formular; nebeneinander stehen {durchgaenge} Durchgänge mit je 52 Zeilen. Die Seite eines Besuchs ist die des größten der Demo; die Liste zeigt die ersten 50 von {besuche} Besuchen und denen der Demo. Anweisungen und allokierte Bytes sind Mittel je Anfrage; eine Anweisung prüft bei jeder Anfrage die Anmeldung.
 
 
             """);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Zustaendigkeiten;
@@ -23,6 +24,9 @@ internal sealed partial class Portalaufbau
     /// <summary>Of the carrier that is measured, with 52 rows each.</summary>
     public const int Durchgaenge = 5;
 
+    /// <summary>Of the same carrier, beside those of the demo.</summary>
+    public const int Besuche = 200;
+
     private readonly int _port;
     private readonly List<(string Adresse, string Zeile, int Version)> _zeilen = [];
     private string _cookie = "";
@@ -37,6 +41,9 @@ internal sealed partial class Portalaufbau
     /// <summary>Address of the page with all Durchgänge side by side.</summary>
     public string Vergleich { get; private set; } = "";
 
+    /// <summary>Address of the demo's visit with the most participants, items, notes and results.</summary>
+    public string Besuch { get; private set; } = "";
+
     public static async Task<Portalaufbau> StartAsync(string ordner)
     {
         var portal = new Portalaufbau(FreePort());
@@ -49,7 +56,7 @@ internal sealed partial class Portalaufbau
         var lauf = Task.Run(() => (Task<int>)typeof(Web.Portal).Assembly.EntryPoint!.DeclaringType!
             .GetMethod("<Main>$", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.Invoke(null, [args])!);
         await portal.WaitUntilReadyAsync(lauf);
-        await FillAsync(Path.Combine(ordner, "schuldigital.db"));
+        portal.Besuch = await FillAsync(Path.Combine(ordner, "schuldigital.db"));
         await portal.SignInAsync();
         return portal;
     }
@@ -88,8 +95,9 @@ internal sealed partial class Portalaufbau
         throw new InvalidOperationException("Das Portal ist nicht bereit geworden.");
     }
 
-    /// <summary>Many schools, and for the carrier that is measured as many Durchgänge as a comparison shows.</summary>
-    private static async Task FillAsync(string datei)
+    /// <summary>Many schools, and for the carrier that is measured as many Durchgänge as a comparison shows, and visits.</summary>
+    /// <returns>Address of the demo's biggest visit.</returns>
+    private static async Task<string> FillAsync(string datei)
     {
         var dienste = new ServiceCollection();
         new Datenbank(DatabaseProvider.Sqlite, $"Data Source={datei};Foreign Keys=True").Register(dienste);
@@ -97,8 +105,10 @@ internal sealed partial class Portalaufbau
         await using var anbieter = dienste.BuildServiceProvider();
         await using var scope = anbieter.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var groesster = (await db.Besuche.Select(b => new { b.Id, Teile = b.Beteiligte.Count + b.Punkte.Count + b.Notizen.Count + b.Fragen.Count + b.Ergebnisse.Count }).ToListAsync()).MaxBy(b => b.Teile)!.Id;
         await AddYearsAsync(db);
         await AddSchoolsAsync(db);
+        return $"/besuche/{groesster}";
     }
 
     private static async Task AddYearsAsync(AppDbContext db)
@@ -115,6 +125,12 @@ internal sealed partial class Portalaufbau
             var am = DateTime.UtcNow.AddYears(-jahr);
             aufbau.CreateMatrix(traeger, aufbau.CreateDurchgang(region, $"vor-{jahr}-jahren", $"vor {jahr} Jahren", heute.AddYears(-jahr), heute.AddYears(-jahr)))
                 .AnswerAll((Stufenwert)(jahr % 4), leitung, am).Release(leitung, am);
+        }
+        var matrix = await db.Matrizen.FirstAsync(m => m.SchultraegerId == traeger.Id);
+        for (var n = 0; n < Besuche; n++)
+        {
+            var besuch = aufbau.Add(Domain.Besuche.Besuch.Plan(traeger.Id, new Besuchsangaben($"Gespräch {n}", heute.AddDays(10 - n), new TimeOnly(10, 0), 120, "Rathaus", null, null, matrix.Id), leitung.Urheber, DateTime.UtcNow).Besuch);
+            besuch.Choose([new(Beteiligungsart.Koordination, region.Id, region.Name, null, null), new(Beteiligungsart.Eigene, person.Id, person.Name, null, null)], besuch.Version, leitung.Urheber, DateTime.UtcNow);
         }
         await aufbau.SaveAsync();
     }

@@ -14,9 +14,9 @@ if (typeof(Bericht).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJI
     return 2;
 }
 var kurz = args.Contains("--kurz");
-if (args.Except(["--kurz", "--dokumente"]).Any())
+if (args.Except(["--kurz", "--dokumente", "--besuche"]).Any())
 {
-    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, ohne Bericht)");
+    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente | --besuche]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, --besuche: nur die Besuche, beides ohne Bericht)");
     return 2;
 }
 if (args.Contains("--dokumente"))
@@ -46,6 +46,17 @@ try
         konsole.WriteLine($" {messung.JeSekunde:N0}/s, p50 {messung.P50:0.00} ms, p99 {messung.P99:0.00} ms, allein {messung.Allein:0.00} ms, {messung.Anweisungen:0.#} SQL, {messung.KilobyteAllokiert:N0} KB allokiert, {messung.KilobyteGesendet:0.0} KB gesendet");
     }
 
+    void MeasureVisits()
+    {
+        Measure(Bericht.Besuchsseite, _ => portal.Get(portal.Besuch));
+        Measure(Bericht.Besuchsliste, _ => portal.Get("/besuche"));
+    }
+    if (args.Contains("--besuche"))
+    {
+        MeasureVisits();
+        konsole.WriteLine(Bericht.Table(ergebnisse));
+        return 0;
+    }
     var seite = portal.Get(portal.Themenfeld);
     Measure(Bericht.Matrixseite, _ => portal.Get(portal.Themenfeld));
     Measure(Bericht.BodenFormular, _ => boden.Get($"/formular?zeilen={portal.Kriterien}"));
@@ -56,12 +67,13 @@ try
     Measure(Bericht.Startseite, _ => portal.Get("/"));
     Measure(Bericht.SucheWenige, _ => portal.Get("/schulen?suche=lindenweg+117"));
     Measure(Bericht.SucheViele, _ => portal.Get("/schulen?suche=grundschule"));
+    MeasureVisits();
     konsole.WriteLine("Dokumente …");
     var dokumente = await Dokumente.MeasureAsync(kurz);
     if (!kurz)
     {
         var pfad = Path.Combine(Bericht.FindRepository(), "docs", "leistung.md");
-        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen, Portalaufbau.Durchgaenge, dokumente));
+        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen, Portalaufbau.Durchgaenge, Portalaufbau.Besuche, dokumente));
         konsole.WriteLine($"Geschrieben: {pfad}");
     }
     konsole.WriteLine(Bericht.Table(ergebnisse));

@@ -90,6 +90,13 @@ public sealed class Aufgabe
         return (aufgabe, aufgabe.NewEntry(Ereignis.AufgabeAngelegt, urheber, jetzt, null));
     }
 
+    /// <summary>Open, and nobody has done anything with it.</summary>
+    public bool CanBeWithdrawn => Status == Aufgabenstatus.Offen && Version == 0;
+
+    /// <summary>Was given by mistake, together with what it came from; possible as long as nobody has changed it.</summary>
+    public Verlaufseintrag? Withdraw(string grund, Urheber urheber, DateTime jetzt) => CanBeWithdrawn ? Drop(grund, urheber, jetzt)
+        : throw new Zustandskonflikt("An der Aufgabe ist inzwischen gearbeitet worden. Sie lässt sich nicht mehr zurücknehmen.");
+
     /// <summary>Whether the last day has passed and it is still open.</summary>
     public bool IsOverdue(DateOnly heute) => Status == Aufgabenstatus.Offen && Frist < heute;
 

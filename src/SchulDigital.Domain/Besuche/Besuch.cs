@@ -152,6 +152,7 @@ public sealed class Besuch
         if (urheber.PersonId is not { } person || person == OrganisatorId)
             return null;
         OrganisatorId = person;
+        CountOrganiserIn(jetzt);
         Version++;
         return NewEntry(Ereignis.BesuchGeaendert, urheber, jetzt, "Organisation übernommen");
     }
@@ -206,6 +207,7 @@ public sealed class Besuch
             return Status == Besuchsstatus.Geplant ? throw new FachregelVerletzt("Wählen Sie, wer eingeladen wird.") : (neue, null);
         foreach (var beteiligter in neue)
             beteiligter.Invite(jetzt);
+        CountOrganiserIn(jetzt);
         EingeladenAm ??= jetzt;
         Status = Besuchsstatus.Eingeladen;
         Version++;
@@ -228,6 +230,7 @@ public sealed class Besuch
         Take(Angaben with { Tag = tag, Uhrzeit = uhrzeit, Dauer = dauer, Ort = ort, Videolink = videolink });
         foreach (var beteiligter in _beteiligte)
             beteiligter.AskAgain();
+        CountOrganiserIn(jetzt);
         Status = Besuchsstatus.Eingeladen;
         Grund = null;
         VerschobenAm = jetzt;
@@ -284,12 +287,14 @@ public sealed class Besuch
         return frage;
     }
 
-    /// <summary>The carrier answers a question.</summary>
-    public Verlaufseintrag AnswerQuestion(Guid frageId, string text, Urheber urheber, DateTime jetzt)
+    /// <summary>The carrier answers a question. The same answer again is none.</summary>
+    public Verlaufseintrag? AnswerQuestion(Guid frageId, string text, Urheber urheber, DateTime jetzt)
     {
         if (!IsPlannable)
             throw new Zustandskonflikt("Nach dem Besuch lassen sich Fragen nicht mehr beantworten. Was dazu gesagt wurde, halten Sie als Ergebnis fest.");
         var frage = _fragen.Find(f => f.Id == frageId) ?? throw new FachregelVerletzt("Diese Frage gibt es nicht.");
+        if (frage.Antwort == text)
+            return null;
         frage.Answer(text, urheber, jetzt);
         return NewEntry(Ereignis.BesuchsfrageBeantwortet, urheber, jetzt);
     }
@@ -388,6 +393,20 @@ public sealed class Besuch
         return (ergebnis, NewEntry(Ereignis.BesuchsergebnisFestgehalten, urheber, jetzt, art.Label()));
     }
 
+    /// <summary>
+    /// Takes back a result that was kept by mistake. What came of it is taken back beside it, where nothing was done with it
+    /// (<see cref="Themen.Thema.Withdraw"/>, <see cref="Aufgaben.Aufgabe.Withdraw"/>). Nothing where it is gone already.
+    /// </summary>
+    public (Besuchsergebnis? Ergebnis, Verlaufseintrag? Eintrag) TakeBackResult(Guid ergebnisId, Urheber urheber, DateTime jetzt)
+    {
+        if (_ergebnisse.Find(e => e.Id == ergebnisId) is not { } ergebnis)
+            return (null, null);
+        EnsureWritable();
+        _ergebnisse.Remove(ergebnis);
+        var grund = $"{ergebnis.Art.Label()}: {ergebnis.Text}";
+        return (ergebnis, NewEntry(Ereignis.BesuchsergebnisZurueckgenommen, urheber, jetzt, grund[..Math.Min(grund.Length, Verlaufseintrag.GrundMaxLength)]));
+    }
+
     /// <summary>Where a result of this visit comes from.</summary>
     public Herkunft HerkunftOf(MatrixZeile? zeile) => new(Herkunftsart.Besuch, Id, zeile?.Id);
 
@@ -425,6 +444,19 @@ public sealed class Besuch
         DurchgefuehrtAm = jetzt;
         Version++;
         return NewEntry(Ereignis.BesuchDurchgefuehrt, urheber, jetzt);
+    }
+
+    /// <summary>It did not take place after all, or not yet; possible until the record is released. Notes and results stay.</summary>
+    public Verlaufseintrag? TakeBackHold(Urheber urheber, DateTime jetzt)
+    {
+        if (DurchgefuehrtAm is null)
+            return null;
+        if (Status != Besuchsstatus.Durchgefuehrt)
+            throw new Zustandskonflikt("Der Besuchsvermerk ist inzwischen freigegeben. Dass der Besuch stattgefunden hat, lässt sich nicht mehr zurücknehmen.");
+        Status = EingeladenAm is null ? Besuchsstatus.Geplant : Besuchsstatus.Eingeladen;
+        DurchgefuehrtAm = null;
+        Version++;
+        return NewEntry(Ereignis.BesuchDurchfuehrungZurueckgenommen, urheber, jetzt);
     }
 
     /// <summary>Whether somebody in that office may release the record: the Leitung, its Vertretung, or whom it handed the release.</summary>
@@ -469,6 +501,15 @@ public sealed class Besuch
         AbgeschlossenAm = jetzt;
         Version++;
         return NewEntry(Ereignis.BesuchAbgeschlossen, urheber, jetzt);
+    }
+
+    public bool IsOrganiser(Besuchsbeteiligter beteiligter) => beteiligter.Art == Beteiligungsart.Eigene && beteiligter.BezugId == OrganisatorId;
+
+    /// <summary>Who organises comes, and is not asked.</summary>
+    private void CountOrganiserIn(DateTime jetzt)
+    {
+        if (_beteiligte.Find(b => IsOrganiser(b) && b is { NimmtTeil: true, EingeladenAm: not null, Rueckmeldung: Rueckmeldung.Offen }) is { } sie)
+            sie.Respond(Rueckmeldung.Zugesagt, null, sie.Name, jetzt);
     }
 
     private void Take(Besuchsangaben angaben)

@@ -6,9 +6,9 @@ namespace SchulDigital.Domain.Themen;
 
 /// <summary>
 /// <c>vorgeschlagen → angenommen → eingeplant → behandelt → erledigt</c>; vertagt goes back to the backlog, nicht aufgenommen
-/// has a reason, zusammengeführt points to another Thema.
+/// has a reason, zusammengeführt points to another Thema, zurückgezogen was a slip that nobody had touched.
 /// </summary>
-public enum Themenstatus { Vorgeschlagen, Angenommen, Eingeplant, Behandelt, Erledigt, Vertagt, NichtAufgenommen, Zusammengefuehrt }
+public enum Themenstatus { Vorgeschlagen, Angenommen, Eingeplant, Behandelt, Erledigt, Vertagt, NichtAufgenommen, Zusammengefuehrt, Zurueckgezogen }
 
 /// <summary>The two who accept a Thema together.</summary>
 public enum Zustimmungsseite { Moderation, Traeger }
@@ -89,6 +89,9 @@ public sealed class Thema
     /// <summary>When a side said yes; null while it has not.</summary>
     public DateTime? AcceptedAt(Zustimmungsseite seite) => seite == Zustimmungsseite.Moderation ? ModerationAm : TraegerAm;
 
+    /// <summary>Proposed, and nobody has done anything with it.</summary>
+    public bool CanBeWithdrawn => Status == Themenstatus.Vorgeschlagen && Version == 0;
+
     public bool CanBePlanned => Status is Themenstatus.Angenommen or Themenstatus.Vertagt;
     public bool CanBePostponed => Status is Themenstatus.Eingeplant or Themenstatus.Behandelt;
     public bool CanBeBroughtBack => Status == Themenstatus.NichtAufgenommen && ZurueckgeholtAm is null;
@@ -159,6 +162,38 @@ public sealed class Thema
         ZurueckgeholtAm = jetzt;
         Grund = null;
         return Move(Themenstatus.Angenommen, Ereignis.ThemaZurueckgeholt, urheber, jetzt, null);
+    }
+
+    /// <summary>Was proposed by mistake; possible as long as nobody at the table has done anything with it.</summary>
+    public Verlaufseintrag Withdraw(Urheber urheber, DateTime jetzt)
+    {
+        if (!CanBeWithdrawn)
+            throw new Zustandskonflikt($"Am Thema „{Titel}“ ist inzwischen gearbeitet worden. Es lässt sich nicht mehr zurückziehen.");
+        return Move(Themenstatus.Zurueckgezogen, Ereignis.ThemaZurueckgezogen, urheber, jetzt, null);
+    }
+
+    /// <summary>
+    /// Whether somebody may find better words: who proposed it, a colleague of the house that did, the Moderation, a carrier of
+    /// the table.
+    /// </summary>
+    /// <param name="aemter">Her offices at this table.</param>
+    public bool CanBeRewordedBy(Guid? personId, IEnumerable<Zustaendigkeit> aemter) => IsOpen && (VonId is not null && VonId == personId
+        || aemter.Any(z => z.Rolle is Rolle.Moderation or Rolle.Traegerleitung or Rolle.Traegerbearbeitung || z.ScopeArt == ScopeArt.Schule && z.Scope == Von));
+
+    /// <summary>Says the same in better words; the history keeps the title that it had. The same words change nothing.</summary>
+    /// <param name="aemter">The offices at this table of who does it.</param>
+    public Verlaufseintrag? Reword(string titel, string? beschreibung, IEnumerable<Zustaendigkeit> aemter, Urheber urheber, DateTime jetzt)
+    {
+        if (string.IsNullOrWhiteSpace(titel))
+            throw new FachregelVerletzt("Geben Sie dem Thema einen Titel.");
+        Ensure(IsOpen);
+        if (!CanBeRewordedBy(urheber.PersonId, aemter))
+            throw new FachregelVerletzt("Umformulieren kann ein Thema, wer es vorgeschlagen hat, die Moderation und der Schulträger.");
+        if ((titel, beschreibung) == (Titel, Beschreibung))
+            return null;
+        var bisher = titel == Titel ? "nur die Beschreibung" : $"bisher „{Titel}“{(beschreibung == Beschreibung ? "" : ", auch die Beschreibung")}";
+        (Titel, Beschreibung, Suchtext) = (titel, beschreibung, SearchTextOf(titel, beschreibung));
+        return Change(Ereignis.ThemaUmformuliert, urheber, jetzt, bisher);
     }
 
     /// <summary>Comes to the next session.</summary>
@@ -273,6 +308,7 @@ public static class Themenstaende
         Themenstatus.Behandelt => "behandelt",
         Themenstatus.Erledigt => "erledigt",
         Themenstatus.Vertagt => "vertagt",
+        Themenstatus.Zurueckgezogen => "zurückgezogen",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 

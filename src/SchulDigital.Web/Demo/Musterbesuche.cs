@@ -119,7 +119,7 @@ internal sealed class Musterbesuche(Aufbau aufbau, Musterland land, Musterdurchg
         var koordination = besuch.Beteiligte.First(b => b.Art == Beteiligungsart.Koordination);
         besuch.NoteReading(koordination.Id, At(-5, 11));
         var frage = besuch.Ask(koordination.Id, $"Leitung des Bildungsbüros, {land.Region.Name}", _katalog.Kriterium(zeile.Kriterium), zeile.Id, "Gilt das auch für die Teilstandorte?", At(-5, 11));
-        aufbau.Add(besuch.AnswerQuestion(frage.Id, "Ja, seit dem Sommer auch dort.", _nachbar.Leitung.Urheber, At(-4, 9)));
+        aufbau.Add(besuch.AnswerQuestion(frage.Id, "Ja, seit dem Sommer auch dort.", _nachbar.Leitung.Urheber, At(-4, 9))!);
         Agenda(besuch, matrix, _nachbar, -3);
     }
 

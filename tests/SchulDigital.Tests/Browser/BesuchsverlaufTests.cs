@@ -128,7 +128,8 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await ClickAsync(seite, "Der Besuch hat stattgefunden");
         await Expect(seite.GetByText("Der Besuch hat stattgefunden.").First).ToBeVisibleAsync();
         await lars.GotoAsync(weg + "/vermerk");
-        await ClickAsync(seite, "Besuchsvermerk freigeben");
+        await ClickLinkAsync(seite, "Besuchsvermerk freigeben");
+        await ClickAsync(seite, "Freigeben und versenden");
         await Expect(seite.GetByText("Der Besuchsvermerk ist freigegeben.").First).ToBeVisibleAsync();
         await nora.GotoAsync(weg);
         await ClickAsync(nora.Seite, "Bestätigen");

@@ -99,6 +99,60 @@ public sealed class ThemenTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Better_words_keep_the_old_title_in_the_history()
+    {
+        var thema = await ProposeAsync("Wlan kaputt");
+        var tilda = await SignInAsync("Tilda");
+        await tilda.GetAsync($"/themen/{thema.Id}");
+        var alt = tilda.Seite.Form("form[action$='/wortlaut']");
+        var mona = await SignInAsync("Mona");
+        await mona.GetAsync($"/themen/{thema.Id}");
+        (await mona.SubmitAsync("form[action$='/wortlaut']", ("Titel", ""))).ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Geben Sie dem Thema einen Titel.");
+        await mona.GetAsync($"/themen/{thema.Id}");
+        var neu = mona.Seite.Form("form[action$='/wortlaut']").Set("Titel", "WLAN in allen Räumen").Set("Beschreibung", "Auch im Keller");
+        (await mona.SubmitAsync(neu)).ShouldShow("Titel und Beschreibung sind geändert", "WLAN in allen Räumen", "Auch im Keller", "bisher „Wlan kaputt“");
+        (await mona.SubmitAsync(neu)).ShouldHaveStatus(HttpStatusCode.OK);
+        (await mona.GetAsync("/themen?suche=Keller")).ShouldShow("WLAN in allen Räumen");
+        // Who had the old words before her is told, and keeps what she typed.
+        (await tilda.SubmitAsync(alt.Set("Titel", "Funknetz"))).ShouldHaveStatus(HttpStatusCode.Conflict).ShouldShow("Nicht gespeichert");
+        Assert.Equal("Funknetz", tilda.Seite.Form("form[action$='/wortlaut']")["Titel"]);
+        // Who only advises there does not change what others proposed.
+        var berat = await SignInAsync("Berat");
+        await berat.GetAsync($"/themen/{thema.Id}");
+        Assert.Null(berat.Seite.Find("form[action$='/wortlaut']"));
+        (await berat.PostAsync($"/themen/{thema.Id}/wortlaut", ("Version", "1"), ("Titel", "Anders"))).ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Umformulieren kann ein Thema");
+        Assert.Equal("WLAN in allen Räumen", Assert.Single(await ThemenAsync()).Titel);
+    }
+
+    [Fact]
+    public async Task From_a_row_of_the_own_matrix_a_Thema_is_proposed_and_the_row_shows_it()
+    {
+        var tilda = await SignInAsync("Tilda");
+        var blatt = $"/traeger/{_stadt.Id}/matrix/probe/{_zeile.Themenfeld}";
+        await tilda.GetAsync(blatt);
+        var link = tilda.Seite.All("a[href*='/themen/neu']").Select(a => a.GetAttribute("href")!).Single(h => h.EndsWith($"kriterium={_zeile.Kriterium}", StringComparison.Ordinal));
+        (await tilda.GetAsync(link)).ShouldShow("Herkunft: Matrix 2026/27, Stadt Hier");
+        var formular = tilda.Seite.Form("form[action='/themen']");
+        Assert.Equal((_zeile.Id.ToString(), _zeile.Themenfeld), (formular["Zeile"], formular["Themenfeld"]));
+        Assert.NotEmpty(formular["Titel"]!);
+        (await tilda.SubmitAsync(formular.Set("Titel", "Aus der Zeile"))).ShouldShow("Das Thema ist vorgeschlagen");
+        var thema = Assert.Single(await ThemenAsync());
+        Assert.Equal((new Herkunft(Herkunftsart.Matrixzeile, _zeile.Id, _zeile.Id), Scope.Schultraeger(_stadt.Id)), (thema.Herkunft, thema.Von));
+        (await tilda.GetAsync(blatt)).ShouldShow("Was daraus wurde", "Aus der Zeile");
+        // Others at the table read whose matrix it is, and no more; rows of others are no origin.
+        var mona = await SignInAsync("Mona");
+        (await mona.GetAsync($"/themen/{thema.Id}")).ShouldShow("Matrix 2026/27, Stadt Hier");
+        Assert.DoesNotContain(mona.Seite.All("main a"), a => a.GetAttribute("href")!.Contains("/matrix/", StringComparison.Ordinal));
+        foreach (var name in (string[])["Mona", "Sascha", "Kora", "Frida"])
+        {
+            var fremd = await SignInAsync(name);
+            (await fremd.GetAsync(link)).ShouldHaveStatus(HttpStatusCode.NotFound);
+            (await fremd.PostAsync("/themen", ("Tisch", $"{_tisch.Id}"), ("Titel", "Untergeschoben"), ("Zeile", $"{_zeile.Id}"))).ShouldHaveStatus(HttpStatusCode.NotFound);
+        }
+        Assert.Single(await ThemenAsync());
+    }
+
+    [Fact]
     public async Task Only_who_sits_at_the_table_knows_of_it()
     {
         var thema = await ProposeAsync("Geheimes Thema");

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
@@ -77,19 +79,31 @@ public sealed class Matrixabruf(
             gefunden.VorgaengerTitel, gefunden.Frist, gefunden.GeaendertAm, weg), gefunden.Zeilen);
     }
 
-    /// <summary>What became of the rows of a Themenfeld: results of visits, also of the last Durchgang's rows. One statement.</summary>
+    /// <summary>
+    /// What became of the rows of a Themenfeld, also of the last Durchgang's: results of visits, and Themen proposed from a row
+    /// itself. A statement each.
+    /// </summary>
     public async Task<ILookup<string, Wirkung>> GetWirkungenAsync(Matrixkopf kopf, Themenfeld themenfeld)
     {
         var heute = themenfeld.Kriterien.SelectMany(k => k.Frueher.Append(k.Key), (k, alt) => (Alt: alt, k.Key)).DistinctBy(k => k.Alt).ToDictionary(k => k.Alt, k => k.Key);
         string[] kriterien = [.. heute.Keys];
-        return (await (
+        var ergebnisse = await (
             from e in db.Besuchsergebnisse
             join z in db.MatrixZeilen on e.ZeileId equals z.Id
             join b in db.Besuche on e.BesuchId equals b.Id
             where (z.MatrixId == kopf.Id || z.MatrixId == kopf.VorgaengerId) && kriterien.Contains(z.Kriterium)
             orderby e.AngelegtAm
             select new { z.Kriterium, Wirkung = new Wirkung(e.Art, e.Text, e.GegenstandId, b.Id, b.Anlass, b.Tag, z.MatrixId != kopf.Id) })
-            .AsNoTracking().ToListAsync(Abbruch)).ToLookup(w => heute[w.Kriterium], w => w.Wirkung);
+            .AsNoTracking().ToListAsync(Abbruch);
+        var themen = await (
+            from t in db.Themen
+            join z in db.MatrixZeilen on t.ZeileId equals z.Id
+            where (z.MatrixId == kopf.Id || z.MatrixId == kopf.VorgaengerId) && kriterien.Contains(z.Kriterium)
+                && t.Herkunft.Art == Herkunftsart.Matrixzeile && t.Status != Themenstatus.Zurueckgezogen
+            orderby t.VorgeschlagenAm
+            select new { z.Kriterium, Wirkung = new Wirkung(Ergebnisart.Thema, t.Titel, t.Id, null, null, null, z.MatrixId != kopf.Id) })
+            .AsNoTracking().ToListAsync(Abbruch);
+        return ergebnisse.Concat(themen).ToLookup(w => heute[w.Kriterium], w => w.Wirkung);
     }
 
     /// <summary>
@@ -156,7 +170,8 @@ public sealed record Vergleichswerte(
 
 /// <summary>What a visit made of a row.</summary>
 /// <param name="AusVorher">Of the last Durchgang's row.</param>
-public sealed record Wirkung(Ergebnisart Art, string Text, Guid? GegenstandId, Guid BesuchId, string Anlass, DateOnly? Tag, bool AusVorher)
+/// <param name="BesuchId">The visit of which it is a result; null for what came from the row itself.</param>
+public sealed record Wirkung(Ergebnisart Art, string Text, Guid? GegenstandId, Guid? BesuchId, string? Anlass, DateOnly? Tag, bool AusVorher)
 {
     /// <summary>Where it is shown: its own page, else the visit's list of results.</summary>
     public string Ziel => Art switch

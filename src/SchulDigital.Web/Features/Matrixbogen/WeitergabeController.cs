@@ -19,8 +19,8 @@ public sealed class WeitergabeController(
     : Controller
 {
     [HttpGet("weitergabe")]
-    public async Task<IActionResult> Show(string durchgang) =>
-        await LoadAsync(durchgang, null) is { } seite ? View("Weitergabe", seite) : NotFound();
+    public async Task<IActionResult> Show(string durchgang, Guid? besuch) =>
+        await LoadAsync(durchgang, null, besuch) is { } seite ? View("Weitergabe", seite) : NotFound();
 
     /// <summary>Who will read what, and the mail; nothing is passed on yet.</summary>
     [HttpPost("weitergabe")]
@@ -61,7 +61,7 @@ public sealed class WeitergabeController(
             return null;
         });
         TempData["Meldung"] = "Die Matrix ist weitergegeben.";
-        return LocalRedirect(seite.Kopf.Weg.Weitergabe);
+        return LocalRedirect(seite.Gewaehlte.Any(w => w.IsVisit(form.Besuch)) ? $"/besuche/{form.Besuch}" : seite.Kopf.Weg.Weitergabe);
     }
 
     [HttpGet("weitergaben/{weitergabeId:guid}/ruecknahme")]
@@ -114,10 +114,12 @@ public sealed class WeitergabeController(
         if (!weitergabe.Gilt)
             throw new Zustandskonflikt("Diese Weitergabe ist bereits beendet.");
         return new WeitergaberuecknahmeSeite(
-            kopf.Weg, id, weitergabe.Kreis.Label(), await versand.GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId, kopf.Weg.Scope));
+            kopf.Weg, id, weitergabe.Kreis.Label(), [.. (await versand.GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId, kopf.Weg.Scope)).Where(l => l.Weg is null || l.MitMail)]);
     }
 
-    private async Task<WeitergabeSeite?> LoadAsync(string durchgang, WeitergabeForm? form)
+    /// <param name="form">Null for the first look: then those are chosen who do not have this version yet.</param>
+    /// <param name="besuch">The visit from where somebody came: then its participants alone are chosen.</param>
+    private async Task<WeitergabeSeite?> LoadAsync(string durchgang, WeitergabeForm? form, Guid? besuch = null)
     {
         if (await abruf.FindKopfAsync(durchgang) is not { } kopf)
             return null;
@@ -144,10 +146,21 @@ public sealed class WeitergabeController(
         var anlaesse = besuche.Count == 0 ? [] : await db.Besuche.Where(b => besuche.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Anlass);
         return new WeitergabeSeite(
             kopf, zeilen.Count == 0 ? null : zeilen[0].Nummer, felder,
-            [.. (await GetWahlAsync(kopf)).Select(w => w with { Gewaehlt = form?.Empfaenger?.Contains(w.Key) ?? w.Kreis != Empfaengerkreis.Koordination })],
+            [.. (await GetWahlAsync(kopf)).Select(w =>
+            {
+                var hat = weitergaben.Exists(v => v.w.Gilt && v.w.Kreis == w.Kreis && v.w.EmpfaengerId == w.EmpfaengerId && v.Nummer == zeilen.FirstOrDefault()?.Nummer);
+                return w with
+                {
+                    HatFassung = hat,
+                    Gewaehlt = form is not null ? form.Empfaenger?.Contains(w.Key) == true : !hat && (besuch is null ? w.Kreis != Empfaengerkreis.Koordination : w.IsVisit(besuch)),
+                };
+            })],
             [.. weitergaben.Select(w => new Weitergabeangabe(
                 w.w.Id, anlaesse.GetValueOrDefault(w.w.EmpfaengerId) is { } anlass ? $"an die Beteiligten des Besuchs „{anlass}“" : w.w.Kreis.Label(), w.Nummer, w.w.WeitergegebenAm, w.Name, w.w.Status, w.w.BeendetAm, w.w.Grund,
-                [.. katalog.Themenfelder.Where(t => w.w.ThemenfeldKeys.Contains(t.Key)).Select(t => t.Label)]))]);
+                [.. katalog.Themenfelder.Where(t => w.w.ThemenfeldKeys.Contains(t.Key)).Select(t => t.Label)], w.w.Kreis == Empfaengerkreis.Besuch ? w.w.EmpfaengerId : null))])
+        {
+            Besuch = form?.Besuch ?? besuch,
+        };
     }
 
     /// <summary>What was chosen last; at first what the catalogue suggests to schools. A carrier shows all.</summary>
@@ -200,6 +213,9 @@ public sealed record WeitergabeForm
     public IReadOnlyList<string>? Empfaenger { get; init; }
     public IReadOnlyList<string>? Themenfelder { get; init; }
 
+    /// <summary>The visit from where somebody came, and goes back to.</summary>
+    public Guid? Besuch { get; init; }
+
     /// <summary>Back from the preview, to choose differently.</summary>
     public bool Aendern { get; init; }
 }
@@ -218,6 +234,9 @@ public sealed record WeitergabeSeite(
     Matrixkopf Kopf, int? Fassung, IReadOnlyList<Themenfeldwahl> Themenfelder, IReadOnlyList<Empfaengerwahl> Wahl,
     IReadOnlyList<Weitergabeangabe> Weitergaben)
 {
+    /// <summary>The visit from where somebody came.</summary>
+    public Guid? Besuch { get; init; }
+
     public IReadOnlyList<Empfaengerwahl> Gewaehlte => [.. Wahl.Where(w => w.Gewaehlt)];
     public IReadOnlyList<string> GewaehlteThemenfelder => [.. Themenfelder.Where(t => t.Gewaehlt).Select(t => t.Themenfeld.Key)];
     public IEnumerable<Weitergabeangabe> Geltende => Weitergaben.Where(w => w.Status == WeitergabeStatus.Gilt);
@@ -230,11 +249,16 @@ public sealed record Themenfeldwahl(Themenfeld Themenfeld, int Zeilen, int Vertr
 public sealed record Empfaengerwahl(Empfaengerkreis Kreis, Guid EmpfaengerId, string Text, bool Gewaehlt = false)
 {
     public string Key => $"{Kreis}-{EmpfaengerId:N}";
+
+    /// <summary>Reads this version already.</summary>
+    public bool HatFassung { get; init; }
+
+    public bool IsVisit(Guid? besuchId) => Kreis == Empfaengerkreis.Besuch && EmpfaengerId == besuchId;
 }
 
 public sealed record Weitergabeangabe(
     Guid Id, string An, int Fassung, DateTime Am, string Von, WeitergabeStatus Status, DateTime? BeendetAm, string? Grund,
-    IReadOnlyList<string> Themenfelder);
+    IReadOnlyList<string> Themenfelder, Guid? BesuchId);
 
 public sealed record WeitergabevorschauSeite(
     WeitergabeSeite Wahl, WeitergabeForm Form, IReadOnlyList<(Empfaengerwahl Wahl, IReadOnlyList<Leser> Leser)> Empfaenger)

@@ -53,7 +53,7 @@ public sealed class Weitergabeversand(
         var besuch = await db.Besuche.Where(b => b.Id == besuchId).Select(b => new
         {
             b.SchultraegerId,
-            Beteiligte = b.Beteiligte.Where(t => t.AusgeladenAm == null && t.Art != Beteiligungsart.Eigene).Select(t => new { t.Art, t.BezugId, t.Name, t.Organisation, t.EingeladenAm }).ToList(),
+            Beteiligte = b.Beteiligte.Where(t => t.AusgeladenAm == null && t.Art != Beteiligungsart.Eigene).Select(t => new { t.Art, t.BezugId, t.Name, t.Organisation, t.Email, t.EingeladenAm }).ToList(),
         }).AsNoTracking().SingleAsync();
         var eingeladene = besuch.Beteiligte.Where(t => t.EingeladenAm is not null && t.BezugId is not null).Select(t => t.BezugId).Append(besuch.SchultraegerId).Where(id => id != haus.Id).ToList();
         var leser = await (
@@ -66,7 +66,11 @@ public sealed class Weitergabeversand(
         [
             .. leser.DistinctBy(l => l.Id).OrderBy(l => l.NameSuche, StringComparer.Ordinal).Select(l => new Leser(l.Id, l.Name, l.Email, l.HinweiseJeMail, null, haus) { BesuchId = besuchId }),
             .. besuch.Beteiligte.Where(t => t.BezugId is null || t.EingeladenAm is null).OrderBy(t => t.Name, StringComparer.CurrentCulture)
-                .Select(t => new Leser(Guid.Empty, t.Name, "", false, t.Organisation, haus) { BesuchId = besuchId, Weg = t.EingeladenAm is null ? "sobald die Einladung verschickt ist" : "mit persönlichem Link und Code" }),
+                .Select(t => new Leser(Guid.Empty, t.Name, t.Email ?? "", t.EingeladenAm is not null && t.Email is not null, t.Organisation, haus)
+                {
+                    BesuchId = besuchId,
+                    Weg = t.EingeladenAm is null ? "sobald die Einladung verschickt ist" : "mit persönlichem Link und Code",
+                }),
         ];
     }
 
@@ -74,9 +78,10 @@ public sealed class Weitergabeversand(
         ? $"Matrix {titel}: {organisation} gibt Ihnen ihren Stand weiter"
         : $"Matrix {titel}: {organisation} nimmt die Weitergabe zurück";
 
-    public static string TextOf(Weitergabeanlass anlass, string organisation, string titel, string? grund) =>
+    /// <param name="gast">Reads with the personal link of a visit's invitation: only its hash is kept, so no mail can repeat it.</param>
+    public static string TextOf(Weitergabeanlass anlass, string organisation, string titel, string? grund, bool gast) =>
         anlass == Weitergabeanlass.Weitergegeben
-            ? $"Guten Tag,\n\n{organisation} hat Ihnen die Matrix {titel} weitergegeben. Lesen können Sie sie hier, bis {organisation} sie zurücknimmt."
+            ? $"Guten Tag,\n\n{organisation} hat Ihnen die Matrix {titel} weitergegeben. Lesen können Sie sie {(gast ? "mit Ihrem persönlichen Link aus der Einladung und Ihrem Code" : "hier")}, bis {organisation} sie zurücknimmt."
             : $"Guten Tag,\n\n{organisation} hat die Weitergabe der Matrix {titel} zurückgenommen. Sie ist nicht mehr lesbar.\n\nGrund: {grund}";
 
     /// <summary>A mail per person and occasion into the outbox; saved by the caller.</summary>
@@ -84,13 +89,14 @@ public sealed class Weitergabeversand(
     {
         var organisation = await db.NameOfAsync(matrix.Scope) ?? "";
         var antwortAn = await db.Personen.Where(p => p.Id == benutzer.PersonId).Select(p => p.Email).SingleAsync();
-        foreach (var person in (await GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId, matrix.Scope)).Where(l => l.MitMail).GroupBy(l => l.PersonId))
+        foreach (var person in (await GetLeserAsync(weitergabe.Kreis, weitergabe.EmpfaengerId, matrix.Scope)).Where(l => l.MitMail).GroupBy(l => (l.PersonId, l.Email)))
         {
-            var links = anlass == Weitergabeanlass.Zurueckgenommen ? ""
+            var gast = person.First().IstGast;
+            var links = gast || anlass == Weitergabeanlass.Zurueckgenommen ? ""
                 : "\n\n" + string.Join('\n', person.Select(l => adresse.LinkTo(l.BesuchId is { } besuch ? $"/besuche/{besuch}" : $"{l.Scope.Adresse()}/weitergegeben/{weitergabe.Id}")).Distinct());
             await post.AddAsync(new Brief($"weitergabe/{weitergabe.Id}/{anlass}", person.First().Email, person.First().Name,
                 BetreffOf(anlass, organisation, matrix.Titel),
-                TextOf(anlass, organisation, matrix.Titel, weitergabe.Grund) + links + "\n")
+                TextOf(anlass, organisation, matrix.Titel, weitergabe.Grund, gast) + links + "\n")
             {
                 AntwortAn = antwortAn,
                 VeranlasstVonId = benutzer.PersonId,
@@ -106,9 +112,12 @@ public sealed record Leser(Guid PersonId, string Name, string Email, bool MitMai
     /// <summary>The visit at which it is read; null for what has its own page.</summary>
     public Guid? BesuchId { get; init; }
 
-    /// <summary>How somebody reads who gets no mail by this.</summary>
+    /// <summary>How somebody reads who is asked to a visit and has no office here, or is not invited yet.</summary>
     public string? Weg { get; init; }
 
+    /// <summary>A guest of a visit, who has no account.</summary>
+    public bool IstGast => PersonId == Guid.Empty && MitMail;
+
     /// <summary>Name, house, and where the mail goes.</summary>
-    public string Worte => Weg is not null ? $"{Name}{(Haus is null ? "" : $", {Haus}")} ({Weg})" : Name + (Haus is null ? "" : $", {Haus}") + (MitMail ? $" ({Email})" : " (möchte keine Mail)");
+    public string Worte => Name + (Haus is null ? "" : $", {Haus}") + (Weg is null ? MitMail ? $" ({Email})" : " (möchte keine Mail)" : MitMail ? $" ({Email}), {Weg}" : $" ({Weg})");
 }

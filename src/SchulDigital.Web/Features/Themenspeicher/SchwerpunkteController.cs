@@ -133,6 +133,7 @@ public sealed class SchwerpunkteController(AppDbContext db, Bereichszugang zugan
             orderby s.NameSuche
             select new { s.Id, s.Name }).ToListAsync(abbruch);
         var themen = await db.Themen.Where(t => t.RunderTischId == tischId && t.Status != Themenstatus.Zusammengefuehrt && t.Status != Themenstatus.NichtAufgenommen
+                    && t.Status != Themenstatus.Zurueckgezogen
                 || bisher != null && t.Id == bisher.ThemaId)
             .OrderBy(t => t.Titel).Select(t => new Themenverweis(t.Id, t.Titel)).ToListAsync(abbruch);
         return new SchwerpunktSeite(bisher?.Id, tischId, await db.NameOfAsync(Scope, abbruch) ?? "", form, [.. schulen.Select(s => (s.Id, s.Name))], themen, konflikt);

@@ -49,6 +49,15 @@ public sealed class ThemaController(AppDbContext db, SichtbareDaten sichtbar, Th
             (thema, wer) => thema.Prepare(form.Mitglieder, form.Auftrag, form.Arbeitstag, wer, uhr.Now()),
             t => t.ArbeitsgruppeMitglieder is null ? "Die Arbeitsgruppe ist beendet." : "Die Arbeitsgruppe ist beauftragt.", abbruch);
 
+    /// <summary>Who may, the Thema says: whoever sits at the table may propose, and so find better words for an own proposal.</summary>
+    [HttpPost("wortlaut"), Erlaubt(Handlung.ThemaVorschlagen)]
+    public async Task<IActionResult> Reword(Guid themaId, [FromForm] WortlautForm form, CancellationToken abbruch)
+    {
+        var aemter = await abruf.GetAemterAsync(Handlung.ThemaVorschlagen, benutzer.Zugriff.Scope.Id!.Value, abbruch);
+        return await ActAsync(themaId, form.Version, nameof(form.Titel), null,
+            (thema, wer) => thema.Reword(form.Titel!, form.Beschreibung, aemter, wer, uhr.Now()), _ => "Titel und Beschreibung sind geändert.", abbruch);
+    }
+
     /// <summary>Chooses an alike Thema of the same table; with one chosen, both beside each other. Nothing is joined yet.</summary>
     [HttpGet("zusammenfuehrung"), Erlaubt(Handlung.ThemenFuehren)]
     public Task<IActionResult> PreviewJoin(Guid themaId, Guid? mit, CancellationToken abbruch) => ShowJoinAsync(themaId, mit, StatusCodes.Status200OK, null, abbruch);

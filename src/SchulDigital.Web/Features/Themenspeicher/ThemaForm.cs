@@ -15,6 +15,9 @@ public sealed record ThemaForm
 
     /// <summary>Key of a Themenfeld.</summary>
     public string? Themenfeld { get; init; }
+
+    /// <summary>The row of an own matrix from which it comes; null for what comes from none.</summary>
+    public Guid? Zeile { get; init; }
 }
 
 public sealed class ThemaFormValidator : AbstractValidator<ThemaForm>
@@ -22,6 +25,20 @@ public sealed class ThemaFormValidator : AbstractValidator<ThemaForm>
     public ThemaFormValidator()
     {
         RuleFor(f => f.Tisch).NotNull().WithMessage("Wählen Sie den Runden Tisch.");
+        RuleFor(f => f.Titel).NotEmpty().WithMessage("Geben Sie dem Thema einen Titel.")
+            .MaximumLength(Thema.TitelMaxLength).WithMessage($"Titel: höchstens {Thema.TitelMaxLength} Zeichen.");
+        RuleFor(f => f.Beschreibung).MaximumLength(Thema.BeschreibungMaxLength)
+            .WithMessage($"Beschreibung: höchstens {Thema.BeschreibungMaxLength} Zeichen.");
+    }
+}
+
+/// <summary>Better words for a Thema.</summary>
+public sealed record WortlautForm(int Version, string? Titel, string? Beschreibung);
+
+public sealed class WortlautFormValidator : AbstractValidator<WortlautForm>
+{
+    public WortlautFormValidator()
+    {
         RuleFor(f => f.Titel).NotEmpty().WithMessage("Geben Sie dem Thema einen Titel.")
             .MaximumLength(Thema.TitelMaxLength).WithMessage($"Titel: höchstens {Thema.TitelMaxLength} Zeichen.");
         RuleFor(f => f.Beschreibung).MaximumLength(Thema.BeschreibungMaxLength)

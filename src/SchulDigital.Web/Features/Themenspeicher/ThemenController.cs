@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
@@ -6,6 +7,7 @@ using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
@@ -13,7 +15,7 @@ namespace SchulDigital.Web.Features.Themenspeicher;
 
 /// <summary>The backlog of the Runde Tische that this person belongs to, and what across them the Koordination may count.</summary>
 public sealed class ThemenController(
-    AppDbContext db, SichtbareDaten sichtbar, Themenabruf abruf, Herkunftsabruf herkunft, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+    AppDbContext db, SichtbareDaten sichtbar, Themenabruf abruf, Herkunftsabruf herkunft, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     private const string Vorgeschlagen = "vorgeschlagen";
     private const string Titel = "thema";
@@ -37,7 +39,7 @@ public sealed class ThemenController(
             new Listenweg("/themen", filter.Wahl) { Sortierung = wert });
         // What can still be talked about stands first, whatever the order.
         var geordnet = zeilen.OrderBy(z => z.t.Status == Themenstatus.Erledigt || z.t.Status == Themenstatus.NichtAufgenommen
-            || z.t.Status == Themenstatus.Zusammengefuehrt);
+            || z.t.Status == Themenstatus.Zusammengefuehrt || z.t.Status == Themenstatus.Zurueckgezogen);
         geordnet = (spalte, absteigend) switch
         {
             (Titel, false) => geordnet.ThenBy(z => z.t.Suchtext),
@@ -60,13 +62,23 @@ public sealed class ThemenController(
             blaettern, await abruf.GetTischeAsync(abbruch), felder));
     }
 
+    /// <param name="matrix">With <paramref name="kriterium"/> the row of an own matrix from which the Thema comes.</param>
     [HttpGet("/themen/neu"), Erlaubt(Handlung.ThemaVorschlagen)]
-    public async Task<IActionResult> New(Guid? tisch, CancellationToken abbruch) => View("NeuesThema", await LoadFormAsync(new ThemaForm { Tisch = tisch }, abbruch));
+    public async Task<IActionResult> New(Guid? tisch, Guid? matrix, string? kriterium, CancellationToken abbruch)
+    {
+        if (matrix is null)
+            return View("NeuesThema", await LoadFormAsync(new ThemaForm { Tisch = tisch }, null, abbruch));
+        return await FindZeileAsync(z => z.MatrixId == matrix && z.Kriterium == kriterium, abbruch) is { } zeile
+            ? View("NeuesThema", await LoadFormAsync(new ThemaForm { Tisch = tisch, Zeile = zeile.Id, Themenfeld = zeile.Themenfeld, Titel = zeile.Label }, zeile, abbruch)) : NotFound();
+    }
 
     [HttpPost("/themen"), Erlaubt(Handlung.ThemaVorschlagen)]
     public async Task<IActionResult> Propose([FromForm] ThemaForm form, CancellationToken abbruch)
     {
-        var seite = await LoadFormAsync(form, abbruch);
+        var zeile = form.Zeile is null ? null : await FindZeileAsync(z => z.Id == form.Zeile, abbruch);
+        if (form.Zeile is not null && zeile is null)
+            return NotFound();
+        var seite = await LoadFormAsync(form, zeile, abbruch);
         if (ModelState.IsValid && seite.Tische.All(t => t.Id != form.Tisch))
             ModelState.AddModelError(nameof(form.Tisch), "Wählen Sie einen Runden Tisch, an dem Sie sitzen.");
         if (form.Themenfeld is { } feld && seite.Themenfelder.All(f => f.Key != feld))
@@ -74,9 +86,9 @@ public sealed class ThemenController(
         if (ModelState.IsValid)
         {
             var aemter = await abruf.GetAemterAsync(Handlung.ThemaVorschlagen, form.Tisch!.Value, abbruch);
-            if (aemter.FirstOrDefault(z => form.Von is null || z.ScopeId == form.Von) is { } amt)
+            if (aemter.FirstOrDefault(z => zeile is null ? form.Von is null || z.ScopeId == form.Von : z.Scope == zeile.Haus) is { } amt)
                 return LocalRedirect($"/themen/{await ProposeAsync(form, amt, abbruch)}");
-            ModelState.AddModelError(nameof(form.Von), "Diese Organisation sitzt nicht an dem gewählten Runden Tisch.");
+            ModelState.AddModelError(zeile is null ? nameof(form.Von) : nameof(form.Tisch), "Diese Organisation sitzt nicht an dem gewählten Runden Tisch.");
         }
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return View("NeuesThema", seite);
@@ -96,6 +108,7 @@ public sealed class ThemenController(
         var themen = (await (
             from t in sichtbar.Themen()
             join r in db.RundeTische on t.RunderTischId equals r.Id
+            where t.Status != Themenstatus.Zurueckgezogen
             select new
             {
                 Region = r.BildungsregionId ?? db.Kommunen.Where(k => k.Id == r.KommuneId).Select(k => k.BildungsregionId).FirstOrDefault(),
@@ -125,9 +138,10 @@ public sealed class ThemenController(
     {
         var seit = uhr.Now().AddMinutes(-MinutenFuerDoppelte);
         if (await db.Themen.Where(t => t.RunderTischId == form.Tisch && t.VonId == benutzer.PersonId && t.VonScopeId == amt.ScopeId && t.VorgeschlagenAm > seit
-                && t.Titel == form.Titel && t.Beschreibung == form.Beschreibung).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(abbruch) is { } schon)
+                && t.Titel == form.Titel && t.Beschreibung == form.Beschreibung && t.ZeileId == form.Zeile).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(abbruch) is { } schon)
             return schon;
-        var (thema, eintrag) = Thema.Propose(form.Tisch!.Value, form.Titel!, form.Beschreibung, form.Themenfeld, OriginOf(amt), amt.Scope,
+        var (thema, eintrag) = Thema.Propose(form.Tisch!.Value, form.Titel!, form.Beschreibung, form.Themenfeld,
+            form.Zeile is { } zeile ? new Herkunft(Herkunftsart.Matrixzeile, zeile, zeile) : OriginOf(amt), amt.Scope,
             new Urheber(amt.PersonId, amt.Id), uhr.Now());
         db.Add(thema);
         db.Add(eintrag);
@@ -143,7 +157,22 @@ public sealed class ThemenController(
         _ => new Herkunft(Herkunftsart.Beratung, amt.PersonId, null),
     };
 
-    private async Task<NeuesThemaSeite> LoadFormAsync(ThemaForm form, CancellationToken abbruch)
+    /// <summary>A row that the person may read in an office of its house, which is the one that proposes then.</summary>
+    private async Task<Zeilenbezug?> FindZeileAsync(Expression<Func<MatrixZeile, bool>> welche, CancellationToken abbruch)
+    {
+        var zeile = await (
+            from z in db.MatrixZeilen.Where(welche)
+            join m in db.Matrizen on z.MatrixId equals m.Id
+            select new { z.Id, z.Kriterium, z.Themenfeld, m.KatalogId, m.SchultraegerId, m.SchuleId }).SingleOrDefaultAsync(abbruch);
+        if (zeile is null)
+            return null;
+        var haus = Scope.OfHaus(zeile.SchultraegerId, zeile.SchuleId);
+        if (!benutzer.May(Handlung.MatrixLesen, haus) || !benutzer.Zustaendigkeiten.Any(z => z.Scope == haus && Rechte.Of(Handlung.ThemaVorschlagen).Grants(z)))
+            return null;
+        return new Zeilenbezug(zeile.Id, haus, (await kataloge.GetAsync(zeile.KatalogId, abbruch)).Kriterium(zeile.Kriterium).Label, zeile.Themenfeld);
+    }
+
+    private async Task<NeuesThemaSeite> LoadFormAsync(ThemaForm form, Zeilenbezug? zeile, CancellationToken abbruch)
     {
         var tische = await abruf.GetTischeAsync(abbruch);
         var scopes = benutzer.Zustaendigkeiten
@@ -153,7 +182,10 @@ public sealed class ThemenController(
             foreach (var scope in scopes)
                 stellen.Add((scope.Id!.Value, await db.NameOfAsync(scope, abbruch) ?? ""));
         return new NeuesThemaSeite(form.Tisch is null && tische.Count == 1 ? form with { Tisch = tische[0].Id } : form, tische, stellen,
-            await abruf.GetThemenfelderAsync(abbruch));
+            await abruf.GetThemenfelderAsync(abbruch))
+        {
+            Zeile = zeile is null ? null : (await herkunft.GetAsync([new Herkunft(Herkunftsart.Matrixzeile, zeile.Id, zeile.Id)], abbruch)).Values.Single(),
+        };
     }
 
     private IQueryable<Thema> Filter(Themenfilter filter)
@@ -168,3 +200,8 @@ public sealed class ThemenController(
         return filter.Themenfeld is { } feld ? themen.Where(t => t.Themenfeld == feld) : themen;
     }
 }
+
+/// <summary>The row of a matrix from which a Thema is proposed.</summary>
+/// <param name="Haus">Whose matrix it is.</param>
+/// <param name="Label">Its criterion.</param>
+public sealed record Zeilenbezug(Guid Id, Scope Haus, string Label, string Themenfeld);

@@ -36,7 +36,11 @@ public sealed record Themeneintrag(
 
 /// <param name="Stellen">The organisations for which the person can propose; a choice only where there are several.</param>
 public sealed record NeuesThemaSeite(
-    ThemaForm Form, IReadOnlyList<Tischwahl> Tische, IReadOnlyList<(Guid Id, string Name)> Stellen, IReadOnlyList<Themenfeldname> Themenfelder);
+    ThemaForm Form, IReadOnlyList<Tischwahl> Tische, IReadOnlyList<(Guid Id, string Name)> Stellen, IReadOnlyList<Themenfeldname> Themenfelder)
+{
+    /// <summary>The row from which it comes, in words; then the house proposes whose row it is.</summary>
+    public Herkunftsangabe? Zeile { get; init; }
+}
 
 /// <param name="Von">The organisation or table that proposed.</param>
 /// <param name="Herkuenfte">Its own origin, then those of what was joined into it.</param>
@@ -54,7 +58,7 @@ public sealed record Arbeitsgruppenangabe(string Mitglieder, string Auftrag, Dat
 /// <summary>What this person can do with the Thema as it stands.</summary>
 /// <param name="Schwerpunkt">Whether she may make an Arbeitsschwerpunkt of it.</param>
 public sealed record Themenrechte(
-    IReadOnlyList<Zustimmungsseite> Entscheiden, bool Zurueckholen, IReadOnlyList<Themenschritt> Schritte, bool Vorbereiten, bool Schwerpunkt);
+    IReadOnlyList<Zustimmungsseite> Entscheiden, bool Zurueckholen, IReadOnlyList<Themenschritt> Schritte, bool Vorbereiten, bool Schwerpunkt, bool Umformulieren);
 
 /// <param name="Vorschau">The Thema that was chosen, beside this one.</param>
 public sealed record ZusammenfuehrungSeite(

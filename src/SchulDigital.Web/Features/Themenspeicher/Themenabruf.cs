@@ -99,9 +99,10 @@ public sealed class Themenabruf(
             : (await GetAemterAsync(Handlung.ThemaEntscheiden, thema.RunderTischId, abbruch)).Select(SideOf).Distinct().ToList();
         var zurueckholen = thema.CanBeBroughtBack && (await GetAemterAsync(Handlung.ThemaZurueckholen, thema.RunderTischId, abbruch)).Count > 0;
         var fuehrt = thema.IsOpen && benutzer.May(Handlung.ThemenFuehren, thema.Scope);
-        var schwerpunkt = thema.Status is not (Themenstatus.Vorgeschlagen or Themenstatus.NichtAufgenommen or Themenstatus.Zusammengefuehrt)
+        var schwerpunkt = thema.Status is not (Themenstatus.Vorgeschlagen or Themenstatus.NichtAufgenommen or Themenstatus.Zusammengefuehrt or Themenstatus.Zurueckgezogen)
             && (await GetAemterAsync(Handlung.SchwerpunktePflegen, thema.RunderTischId, abbruch)).Count > 0;
-        return new Themenrechte(entscheiden, zurueckholen, !fuehrt ? [] : [.. StepsOf(thema)], fuehrt, schwerpunkt);
+        var umformulieren = thema.CanBeRewordedBy(benutzer.PersonId, await GetAemterAsync(Handlung.ThemaVorschlagen, thema.RunderTischId, abbruch));
+        return new Themenrechte(entscheiden, zurueckholen, !fuehrt ? [] : [.. StepsOf(thema)], fuehrt, schwerpunkt, umformulieren);
     }
 
     private static IEnumerable<Themenschritt> StepsOf(Thema thema)

@@ -16,14 +16,14 @@ namespace SchulDigital.Web.Features.Traegerbesuche;
 /// <summary>The page of one visit: for the carrier what to do next, for a partner what to read and answer.</summary>
 [Erlaubt(Handlung.BesuchLesen), Route("/besuche/{besuchId}")]
 public sealed class BesuchController(
-    AppDbContext db, Besuchsabruf abruf, Besuchssperre sperre, Besuchsversand versand, Portaladresse adresse, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+    AppDbContext db, Besuchsabruf abruf, Leseabruf lesen, Besuchssperre sperre, Besuchsversand versand, Besuchsdokumente dokumente, Portaladresse adresse, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     [HttpGet]
     public async Task<IActionResult> Show(Guid besuchId, CancellationToken abbruch)
     {
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Alle);
         return abruf.IstTraeger(besuch) ? await ShowCarrierAsync(besuch, abbruch)
-            : View("Partner", await abruf.GetPartnerAsync(besuch, abruf.FindSelf(besuch), new Besuchsweg(besuchId).Seite, mayRead: true));
+            : View("Partner", await lesen.GetPartnerAsync(besuch, abruf.FindSelf(besuch), new Besuchsweg(besuchId).Seite, mayRead: true));
     }
 
     /// <summary>Answers the invitation: for oneself, as a partner organisation, or the organiser for somebody.</summary>
@@ -64,7 +64,7 @@ public sealed class BesuchController(
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
         if (besuch.Beteiligte.FirstOrDefault(b => b.Id == beteiligterId) is not { } beteiligter)
             return NotFound();
-        return File(await abruf.ComposeLetterAsync(besuch, beteiligter, await versand.GetPostAsync(besuch)), MediaTypeNames.Application.Pdf, "schultraegerbesuch-brief.pdf");
+        return File(await dokumente.ComposeLetterAsync(besuch, beteiligter, await versand.GetPostAsync(besuch)), MediaTypeNames.Application.Pdf, "schultraegerbesuch-brief.pdf");
     }
 
     /// <summary>It took place.</summary>
@@ -79,19 +79,19 @@ public sealed class BesuchController(
     private async Task<IActionResult> ShowCarrierAsync(Besuch besuch, CancellationToken abbruch)
     {
         var kopf = await abruf.GetKopfAsync(besuch);
-        var matrix = await abruf.GetMatrixAsync(besuch);
-        var exemplare = await abruf.GetLeseexemplareAsync(besuch);
+        var katalog = await abruf.GetKatalogAsync(besuch);
+        var exemplare = await lesen.GetLeseexemplareAsync(besuch);
         var anlass = $"besuch/{besuch.Id:N}/";
         var ungeklaert = await db.Ausgangsnachrichten.Where(n => n.Anlass.StartsWith(anlass) && Versandstaende.Ungeklaert.Contains(n.Stand))
             .Select(n => new Postangabe(n.EmpfaengerName, n.Empfaenger, n.Betreff, n.Stand)).ToListAsync(abbruch);
         var naechster = await db.Besuche.Where(b => b.VorgaengerId == besuch.Id).Select(b => (Guid?)b.Id).FirstOrDefaultAsync(abbruch);
         return View("Besuch", new BesuchSeite(
             kopf, abruf.FindSelf(besuch)?.Id, await db.Personen.Where(p => p.Id == besuch.OrganisatorId).Select(p => p.Name).SingleAsync(abbruch), besuch.OrganisatorId == benutzer.PersonId,
-            besuch.Grund, besuch.Nachricht, matrix.Adresse, matrix.Titel,
+            besuch.Grund, besuch.Nachricht, katalog.Adresse, katalog.Titel,
             [.. besuch.Beteiligte.Where(b => b.NimmtTeil).OrderBy(b => b.Art).ThenBy(b => b.Name, StringComparer.CurrentCulture).Select(Beteiligtenangabe.Of)],
             exemplare, [.. besuch.Unterlagen.Where(u => u.EntferntAm is null).OrderBy(u => u.Titel, StringComparer.CurrentCulture).Select(Unterlagenangabe.Of)],
             besuch.Fragen.Count, besuch.Fragen.Count(f => f.Antwort is null), besuch.Punkte.Count(p => !p.Ausgelassen), besuch.Punkte.Where(p => !p.Ausgelassen).Sum(p => p.Minuten),
-            besuch.Notizen.Count(n => n.Text.Length > 0), [.. besuch.Ergebnisse.OrderBy(e => e.AngelegtAm).Select(e => Ergebnisangabe.Of(e, matrix))],
+            besuch.Notizen.Count(n => n.Text.Length > 0), [.. besuch.Ergebnisse.OrderBy(e => e.AngelegtAm).Select(e => Ergebnisangabe.Of(e, katalog, kopf))],
             ungeklaert, await abruf.GetHistoryAsync(besuch), naechster, besuch.VermerktAm, besuch.VermerkVonName is null ? null : $"{besuch.VermerkVonName}, {besuch.VermerkAmt}")
         {
             Heute = uhr.Today(),
@@ -140,17 +140,21 @@ public sealed record Unterlagenangabe(Guid Id, string Titel, string? Link, bool 
 /// <param name="Ziel">Where what came of it is shown; null where it has no page yet.</param>
 public sealed record Ergebnisangabe(Guid Id, Ergebnisart Art, string Text, string Themenfeld, string? Zeile, string? Zeilenlink, string? Ziel, DateTime Am)
 {
-    public static Ergebnisangabe Of(Besuchsergebnis e, Besuchsmatrix matrix)
-    {
-        var zeile = matrix.Find(e.ZeileId);
-        return new(e.Id, e.Art, e.Text, matrix.ThemenfeldLabel(e.Themenfeld), zeile is null ? null : matrix.KriteriumOf(zeile).Label, zeile is null ? null : matrix.LinkTo(zeile),
-            e.Art switch
-            {
-                Ergebnisart.Thema => $"/themen/{e.GegenstandId}",
-                Ergebnisart.Aufgabe => $"/aufgaben/{e.GegenstandId}",
-                _ => null,
-            }, e.AngelegtAm);
-    }
+    /// <summary>Where it can be taken back; null where it stays.</summary>
+    public string? Ruecknahme { get; init; }
+
+    /// <summary>The same for who writes in the visit: it can be taken back until the record is released.</summary>
+    public static Ergebnisangabe Of(Besuchsergebnis e, Besuchskatalog katalog, Besuchskopf kopf) =>
+        Of(e, katalog) with { Ruecknahme = kopf is { DarfPlanen: true, IsWritable: true } ? kopf.Weg.Ergebnisruecknahme(e.Id) : null };
+
+    public static Ergebnisangabe Of(Besuchsergebnis e, Besuchskatalog katalog) => new(
+        e.Id, e.Art, e.Text, katalog.ThemenfeldLabel(e.Themenfeld), e.Kriterium is null ? null : katalog.LabelOf(e.Kriterium),
+        e.Kriterium is null ? null : katalog.LinkTo(e.Themenfeld, e.Kriterium), e.Art switch
+        {
+            Ergebnisart.Thema => $"/themen/{e.GegenstandId}",
+            Ergebnisart.Aufgabe => $"/aufgaben/{e.GegenstandId}",
+            _ => null,
+        }, e.AngelegtAm);
 }
 
 public sealed record BesuchSeite(

@@ -24,6 +24,24 @@ public sealed class Besuchsdokumente(AppDbContext db, Besuchsabruf abruf, Siegel
     /// <summary>As it stands now: never stored, never sealed.</summary>
     public async Task<byte[]> ComposeDraftAsync(Besuch besuch) => (await ComposeAsync(besuch, Guid.Empty)).Compose(null).GeneratePdf();
 
+    /// <summary>The letter that says what the mail of this moment says.</summary>
+    public async Task<byte[]> ComposeLetterAsync(Besuch besuch, Besuchsbeteiligter an, Besuchspost post)
+    {
+        var anlass = besuch.Status switch
+        {
+            Besuchsstatus.Abgesagt => Besuchsanlass.Absage,
+            Besuchsstatus.Verschoben => Besuchsanlass.Aufschub,
+            Besuchsstatus.Nachbereitet or Besuchsstatus.Abgeschlossen => Besuchsanlass.Vermerk,
+            _ when besuch.VerschobenAm is not null => Besuchsanlass.Terminaenderung,
+            _ => Besuchsanlass.Einladung,
+        };
+        var haus = await db.Schultraeger.Where(t => t.Id == besuch.SchultraegerId)
+            .Select(t => new { t.Strasse, t.Postleitzahl, t.Ort, Vorlage = db.Hausvorlagen.FirstOrDefault(v => v.SchultraegerId == t.Id) }).AsNoTracking().SingleAsync();
+        return new Besuchsbrief(
+            Besuchsversand.BetreffOf(anlass, post), Besuchsversand.TextOf(anlass, post, an.Name, null, an.Art == Beteiligungsart.Gast, Besuchsversand.AnswerByPaper(anlass, post, an)), an.Name, an.Organisation, post.Traeger,
+            haus.Vorlage?.Logo, haus.Vorlage?.Logobeschreibung, haus.Vorlage?.Stelle, haus.Strasse, $"{haus.Postleitzahl} {haus.Ort}".Trim(), uhr.Now()).Compose().GeneratePdf();
+    }
+
     public async Task AddMissingAsync(CancellationToken abbruch)
     {
         var offene = await db.Besuche.Where(b => b.VermerktAm != null && !db.Dokumente.Any(d => d.GegenstandId == b.Id)).Select(b => b.Id).ToListAsync(abbruch);

@@ -15,7 +15,7 @@ namespace SchulDigital.Web.Features.Traegerbesuche;
 /// <summary>A guest's way to one visit: the link opens date, agenda and answer; with the code the guest reads, asks and keeps the record.</summary>
 [Oeffentlich(Handlung.BesuchAlsGast), Route("/besuch/{token}"), EnableRateLimiting(Begrenzung.Zugangslink)]
 public sealed class BesuchsgastController(
-    Gastzugang zugang, Besuchsabruf abruf, Besuchssperre sperre, Besuchsversand versand, Dokumentausgabe ausgabe, Portaladresse adresse, TimeProvider uhr) : Controller
+    Gastzugang zugang, Besuchsabruf abruf, Leseabruf lesen, Besuchssperre sperre, Besuchsversand versand, Dokumentausgabe ausgabe, Portaladresse adresse, TimeProvider uhr) : Controller
 {
     [HttpGet]
     public Task<IActionResult> Show(string token) => OpenAsync(token, gast => ShowAsync(gast, null));
@@ -52,16 +52,16 @@ public sealed class BesuchsgastController(
     public Task<IActionResult> Read(string token, Guid weitergabeId) => ReadAsync(token, async gast =>
     {
         var besuch = await abruf.GetAsync(gast.Beteiligter.BesuchId, Besuchsteile.Beteiligte | Besuchsteile.Fragen);
-        if (await abruf.FindLeseexemplarAsync(besuch.Id, weitergabeId) is not { } inhalt)
+        if (await lesen.FindLeseexemplarAsync(besuch.Id, weitergabeId) is not { } inhalt)
             return NotFound();
         await NoteReadingAsync(gast);
-        return View("Leseexemplar", await abruf.GetReadingAsync(besuch, inhalt, gast.Beteiligter, gast.Basis, istTraeger: false) with { IstGast = true });
+        return View("Leseexemplar", await lesen.GetReadingAsync(besuch, inhalt, gast.Beteiligter, gast.Basis, istTraeger: false) with { IstGast = true });
     });
 
     [HttpGet("leseexemplare/{weitergabeId:guid}/pdf")]
     public Task<IActionResult> ReadPdf(string token, Guid weitergabeId, CancellationToken abbruch) => ReadAsync(token, async gast =>
     {
-        if (await abruf.FindLeseexemplarAsync(gast.Beteiligter.BesuchId, weitergabeId) is not { } inhalt)
+        if (await lesen.FindLeseexemplarAsync(gast.Beteiligter.BesuchId, weitergabeId) is not { } inhalt)
             return NotFound();
         await NoteReadingAsync(gast);
         return Deliver(await ausgabe.GetAsync(inhalt.FassungId, Dokument.SelectionOf(inhalt.ThemenfeldKeys), abbruch));
@@ -69,7 +69,7 @@ public sealed class BesuchsgastController(
 
     [HttpGet("gegenueber")]
     public Task<IActionResult> Compare(string token) => ReadAsync(token, async gast =>
-        View("Gegenueber", await abruf.GetComparisonAsync(await abruf.GetAsync(gast.Beteiligter.BesuchId, Besuchsteile.Keine), gast.Basis) with { IstGast = true }));
+        View("Gegenueber", await lesen.GetComparisonAsync(await abruf.GetAsync(gast.Beteiligter.BesuchId, Besuchsteile.Keine), gast.Basis) with { IstGast = true }));
 
     [HttpGet("unterlagen/{unterlageId:guid}/datei")]
     public Task<IActionResult> Paper(string token, Guid unterlageId, CancellationToken abbruch) => ReadAsync(token, async gast =>
@@ -83,7 +83,7 @@ public sealed class BesuchsgastController(
     public Task<IActionResult> Ask(string token, [FromForm] FrageForm form) => ReadAsync(token, async gast =>
     {
         form.EnsureComplete();
-        if (await abruf.FindLeseexemplarAsync(gast.Beteiligter.BesuchId, form.Leseexemplar ?? default) is not { } inhalt || inhalt.Zeilen.FirstOrDefault(z => z.Id == form.Zeile) is not { } zeile)
+        if (await lesen.FindLeseexemplarAsync(gast.Beteiligter.BesuchId, form.Leseexemplar ?? default) is not { } inhalt || inhalt.Zeilen.FirstOrDefault(z => z.Id == form.Zeile) is not { } zeile)
             return NotFound();
         await sperre.ActAsync(gast.Beteiligter.BesuchId, Besuchsteile.Beteiligte | Besuchsteile.Fragen, b =>
         {
@@ -138,7 +138,7 @@ public sealed class BesuchsgastController(
         if (fehler is not null)
             ModelState.AddModelError("Code", fehler);
         Response.StatusCode = status;
-        return View("Partner", await abruf.GetPartnerAsync(besuch, besuch.Beteiligte.First(b => b.Id == gast.Beteiligter.Id), gast.Basis, gast.MayRead) with { IstGast = true });
+        return View("Partner", await lesen.GetPartnerAsync(besuch, besuch.Beteiligte.First(b => b.Id == gast.Beteiligter.Id), gast.Basis, gast.MayRead) with { IstGast = true, Gesperrt = gast.Gesperrt });
     }
 
     private async Task NoteReadingAsync(Gast gast)

@@ -7,6 +7,7 @@ using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Infrastructure.Mail;
 using SchulDigital.Web.Infrastructure.Termine;
+using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Traegerbesuche;
 
@@ -16,7 +17,7 @@ public enum Besuchsanlass { Einladung, Terminaenderung, Aufschub, Absage, Auslad
 /// The mails of a visit, into the outbox: one per recipient and occasion, with the calendar entry that makes, moves or
 /// removes the date. Saved by the caller together with what they tell of.
 /// </summary>
-public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladresse adresse, TimeProvider uhr)
+public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladresse adresse, AktuellerBenutzer benutzer, TimeProvider uhr)
 {
     /// <summary>Days after the visit on which a guest's link still opens.</summary>
     public const int Linktage = 90;
@@ -59,7 +60,8 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
 
     /// <param name="link">Null where a letter has none: who gets it on paper types the portal's address.</param>
     /// <param name="gast">Reads with link and code.</param>
-    public static string TextOf(Besuchsanlass anlass, Besuchspost post, string name, string? link, bool gast)
+    /// <param name="papier">How to answer a letter; null in a mail.</param>
+    public static string TextOf(Besuchsanlass anlass, Besuchspost post, string name, string? link, bool gast, string? papier = null)
     {
         var b = post.Besuch;
         var text = new StringBuilder();
@@ -96,13 +98,22 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
                 Besuchsanlass.NeuerLink => "\nIhr Link:\n",
                 _ => "\nAntworten, lesen, fragen:\n",
             }).Append(link).Append('\n');
-        if (gast && anlass is Besuchsanlass.Einladung or Besuchsanlass.NeuerLink)
-            text.Append("\nEin Konto brauchen Sie nicht. Zum Lesen der Matrix brauchen Sie außerdem einen Code; den bekommen Sie auf anderem Weg. Der Link ist nur für Sie, bitte geben Sie ihn nicht weiter.\n");
-        else if (gast && link is null && anlass is Besuchsanlass.Terminaenderung or Besuchsanlass.Vermerk)
-            text.Append("\nIhr persönlicher Link aus der Einladung gilt weiter.\n");
+        if (papier is not null)
+            text.Append('\n').Append(papier).Append('\n');
+        else if (gast && SentenceForGuests(anlass) is { } satz)
+            text.Append('\n').Append(satz).Append('\n');
         text.Append(CultureInfo.CurrentCulture, $"\n{post.Organisator.Name}\n{post.Traeger}\n");
         return text.ToString();
     }
+
+    /// <summary>What the mail says to guests alone: how they come in without an account.</summary>
+    private static string? SentenceForGuests(Besuchsanlass anlass) => anlass switch
+    {
+        Besuchsanlass.Einladung or Besuchsanlass.NeuerLink =>
+            "Ein Konto brauchen Sie nicht. Zum Lesen der Matrix brauchen Sie außerdem einen Code; den bekommen Sie auf anderem Weg. Der Link ist nur für Sie, bitte geben Sie ihn nicht weiter.",
+        Besuchsanlass.Terminaenderung or Besuchsanlass.Vermerk => "Ihr persönlicher Link aus der Einladung gilt weiter.",
+        _ => null,
+    };
 
     /// <summary>The page that names recipients and text; nothing is sent by it.</summary>
     /// <param name="ziel">Where the form is sent that sends the mails; its preview lies beside it.</param>
@@ -111,23 +122,38 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
         Besuchsanlass anlass, Besuch besuch, IReadOnlyList<Besuchsbeteiligter> wen, string ziel, IReadOnlyList<(string, string?)> felder, string? fehlt = null)
     {
         var brief = await GetPostAsync(besuch);
-        var empfaenger = await GetRecipientsAsync(wen);
+        var ohneMich = wen.Where(b => !IsMe(besuch, b)).ToList();
+        var empfaenger = await GetRecipientsAsync(ohneMich);
+        var mitGast = wen.Any(b => b.Art == Beteiligungsart.Gast);
+        var nurGaeste = mitGast && ohneMich.TrueForAll(b => b.Art == Beteiligungsart.Gast);
+        var mitGastlink = mitGast && BringsLink(anlass);
+        var link = nurGaeste ? mitGastlink ? "[persönlicher Link]" : null : anlass is Besuchsanlass.Einladung or Besuchsanlass.Terminaenderung or Besuchsanlass.Vermerk ? "[Link zu diesem Besuch]" : null;
         return new MailvorschauSeite(
-            Besuchsabruf.KopfOf(besuch, brief.Traeger, true, true), anlass, ziel, felder, fehlt, [.. wen.Select(b => (b.Worte, empfaenger[b.Id]))], brief.Organisator, BetreffOf(anlass, brief),
-            TextOf(anlass, brief, "[Name]", anlass is Besuchsanlass.Einladung or Besuchsanlass.Terminaenderung ? "[Link zu diesem Besuch]" : null, gast: false),
-            anlass == Besuchsanlass.Einladung && wen.Any(b => b.Art == Beteiligungsart.Gast));
+            Besuchsabruf.KopfOf(besuch, brief.Traeger, true, true), anlass, ziel, felder, fehlt, [.. ohneMich.Select(b => (b.Worte, empfaenger[b.Id]))], brief.Organisator, BetreffOf(anlass, brief),
+            TextOf(anlass, brief, "[Name]", link, nurGaeste), mitGast && !nurGaeste ? SentenceForGuests(anlass) : null, mitGastlink)
+        { OhneMich = ohneMich.Count < wen.Count };
     }
+
+    /// <summary>Who organises and sends it herself needs no mail about it.</summary>
+    private bool IsMe(Besuch besuch, Besuchsbeteiligter beteiligter) => besuch.IsOrganiser(beteiligter) && besuch.OrganisatorId == benutzer.PersonId;
+
+    /// <summary>Whether a guest gets a link of her own with it.</summary>
+    private static bool BringsLink(Besuchsanlass anlass) => anlass is Besuchsanlass.Einladung or Besuchsanlass.NeuerLink;
+
+    /// <summary>Whether the calendar entry goes with it.</summary>
+    public static bool BringsEntry(Besuchsanlass anlass) => anlass is not (Besuchsanlass.Vermerk or Besuchsanlass.NeuerLink);
 
     /// <summary>A mail to everybody who stands for these participants. Returns the codes of the guests who got a link.</summary>
     public async Task<IReadOnlyList<Gastcode>> AddAsync(Besuchsanlass anlass, Besuch besuch, IReadOnlyCollection<Besuchsbeteiligter> beteiligte)
     {
         var brief = await GetPostAsync(besuch);
+        beteiligte = [.. beteiligte.Where(b => !IsMe(besuch, b))];
         var empfaenger = await GetRecipientsAsync(beteiligte);
         var codes = new List<Gastcode>();
         foreach (var beteiligter in beteiligte)
         {
             var gast = beteiligter.Art == Beteiligungsart.Gast;
-            var mitLink = gast && anlass is Besuchsanlass.Einladung or Besuchsanlass.NeuerLink;
+            var mitLink = gast && BringsLink(anlass);
             var link = gast ? null : adresse.LinkTo($"/besuche/{besuch.Id}");
             if (mitLink)
             {
@@ -155,10 +181,45 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
                     AntwortAn = brief.Organisator.Email,
                     VeranlasstVonId = besuch.OrganisatorId,
                     MitLink = mitLink,
-                    Kalender = anlass is Besuchsanlass.Vermerk or Besuchsanlass.NeuerLink ? null : NewEntry(brief, person, link, anlass is not (Besuchsanlass.Einladung or Besuchsanlass.Terminaenderung)).Write(),
+                    Kalender = BringsEntry(anlass) ? NewEntry(brief, person, link, anlass is not (Besuchsanlass.Einladung or Besuchsanlass.Terminaenderung)).Write() : null,
                 });
         }
         return codes;
+    }
+
+    /// <summary>
+    /// Who is told that a question was answered, and in what words: whoever stands for the participant that asked. The words of
+    /// question and answer are not in it, because a guest reads them with her code only.
+    /// </summary>
+    public async Task<Antwortpost> ComposeAnswerAsync(Besuch besuch, Besuchsfrage frage, string zeile) => (await ComposeAnswersAsync(besuch, [(frage, zeile)]))[0];
+
+    public async Task<IReadOnlyList<Antwortpost>> ComposeAnswersAsync(Besuch besuch, IReadOnlyList<(Besuchsfrage Frage, string Zeile)> fragen)
+    {
+        var brief = await GetPostAsync(besuch);
+        // Who answers her own question knows.
+        var fragende = besuch.Beteiligte.Where(b => b.NimmtTeil && !(b.Art == Beteiligungsart.Eigene && b.BezugId == benutzer.PersonId)).ToDictionary(b => b.Id);
+        var empfaenger = await GetRecipientsAsync([.. fragende.Values.Where(b => fragen.Any(f => f.Frage.BeteiligterId == b.Id))]);
+        return
+        [
+            .. fragen.Select(f => new Antwortpost(
+                brief.Organisator, empfaenger.GetValueOrDefault(f.Frage.BeteiligterId, []), $"Antwort auf eine Frage: Schulträgerbesuch {besuch.Anlass}, {brief.Traeger}",
+                $"{brief.Traeger} hat die Frage von {f.Frage.VonName} zur Zeile „{f.Zeile}“ beantwortet.\n\n"
+                    + (fragende.GetValueOrDefault(f.Frage.BeteiligterId)?.Art == Beteiligungsart.Gast ? "Lesen können Sie die Antwort mit Ihrem persönlichen Link aus der Einladung und Ihrem Code."
+                        : $"Lesen können Sie die Antwort hier:\n{adresse.LinkTo($"/besuche/{besuch.Id}")}")
+                    + $"\n\n{brief.Organisator.Name}\n{brief.Traeger}\n")),
+        ];
+    }
+
+    /// <summary>The mails about the answer that the question has now; the same answer is told once.</summary>
+    public async Task AddAnswerAsync(Besuch besuch, Besuchsfrage frage, string zeile)
+    {
+        var antwort = await ComposeAnswerAsync(besuch, frage, zeile);
+        foreach (var person in antwort.An)
+            await post.AddAsync(new Brief($"besuch/{besuch.Id:N}/Antwort/{frage.Id:N}/{frage.BeantwortetAm:yyyyMMddHHmmssfff}", person.Email, person.Name, antwort.Betreff, antwort.TextFor(person.Name))
+            {
+                AntwortAn = antwort.Organisator.Email,
+                VeranlasstVonId = benutzer.PersonId,
+            });
     }
 
     /// <summary>The date to take along, as a file.</summary>
@@ -189,13 +250,33 @@ public sealed class Besuchsversand(AppDbContext db, Postausgang post, Portaladre
         return (token, code);
     }
 
+    /// <summary>The link that opens for a guest today; null where none does.</summary>
+    public Task<Guid?> FindLinkAsync(Guid beteiligterId) => LinksOf(beteiligterId).Select(l => (Guid?)l.Id).SingleOrDefaultAsync();
+
     private IQueryable<Zugangslink> LinksOf(Guid beteiligterId) =>
         db.Zugangslinks.Where(l => l.Zweck == Zugangszweck.Besuch && l.GegenstandId == beteiligterId && l.WiderrufenAm == null);
+
+    /// <summary>How somebody answers who has it on paper: a link is too long to type.</summary>
+    public static string? AnswerByPaper(Besuchsanlass anlass, Besuchspost post, Besuchsbeteiligter an) => anlass switch
+    {
+        Besuchsanlass.Einladung or Besuchsanlass.Terminaenderung => $"Bitte antworten Sie {WayOf(an)}oder wenden Sie sich an {post.Organisator.Name}: {post.Organisator.Email}",
+        Besuchsanlass.Vermerk => $"Lesen und antworten können Sie {WayOf(an)}oder wenden Sie sich an {post.Organisator.Name}: {post.Organisator.Email}",
+        _ => null,
+    };
+
+    private static string WayOf(Besuchsbeteiligter an) => an.Art == Beteiligungsart.Gast
+        ? $"mit dem persönlichen Link, den Sie als Mail{(an.Email is null ? "" : $" an {an.Email}")} bekommen, " : "im Portal auf der Seite „Besuche“, ";
 
     private static DateTime EndOfLink(Besuch besuch) => Kalender.EndOf(besuch.Tag!.Value.AddDays(Linktage));
 }
 
 public sealed record Empfaenger(string Name, string Email);
+
+/// <summary>The mail that a question was answered.</summary>
+public sealed record Antwortpost(Empfaenger Organisator, IReadOnlyList<Empfaenger> An, string Betreff, string Satz)
+{
+    public string TextFor(string name) => $"Guten Tag {name},\n\n{Satz}";
+}
 
 /// <summary>What every mail of a visit names.</summary>
 public sealed record Besuchspost(Besuch Besuch, string Traeger, Empfaenger Organisator);

@@ -23,6 +23,13 @@ public sealed record Besuchsweg(Guid Id)
     public string Gespraech => Seite + "/gespraech";
     public string Ergebnisse => Seite + "/ergebnisse";
     public string Vermerk => Seite + "/vermerk";
+    public string Vermerkfreigabe => Vermerk + "/freigaben";
+
+    public string Durchfuehrung => Seite + "/durchfuehrung";
+
+    public string Ergebnisruecknahme(Guid ergebnisId) => $"{Ergebnisse}/{ergebnisId}/ruecknahme";
+
+    public string Gastlink(Guid beteiligterId) => $"{Seite}/links/{beteiligterId}";
 
     public string Brief(Guid beteiligterId) => $"{Seite}/briefe/{beteiligterId}";
 }

@@ -30,7 +30,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
     public async Task<IActionResult> Write(Guid besuchId, [FromForm] NotizForm form)
     {
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Keine);
-        var matrix = await abruf.GetMatrixAsync(besuch);
+        var matrix = await abruf.GetKatalogAsync(besuch);
         var feld = form.Themenfeld ?? "";
         if (feld.Length > 0 && matrix.Katalog.FindThemenfeld(feld) is null)
             return NotFound();
@@ -144,7 +144,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
     }
 
     private async Task<IActionResult> AnswerAsync(
-        Guid besuchId, Besuchsmatrix matrix, string feld, string text, int version, int status, string? fehler, Besuchsnotiz? stand = null)
+        Guid besuchId, Besuchskatalog matrix, string feld, string text, int version, int status, string? fehler, Besuchsnotiz? stand = null)
     {
         var wer = stand is null ? null : await db.Personen.Where(p => p.Id == stand.GeaendertVonId).Select(p => p.Name).SingleOrDefaultAsync();
         var notiz = new NotizSeite(besuchId, feld, matrix.ThemenfeldLabel(feld), text, version, uhr.Now(), Darf: true)
@@ -172,14 +172,14 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
         NotizSeite NoteOf(string feld) => geschrieben?.Themenfeld == feld ? geschrieben : besuch.Notizen.FirstOrDefault(n => n.Themenfeld == feld) is { } n
             ? new NotizSeite(besuchId, feld, matrix.ThemenfeldLabel(feld), n.Text, n.Version, n.GeaendertAm, darf)
             : new NotizSeite(besuchId, feld, matrix.ThemenfeldLabel(feld), "", 0, null, darf);
-        var ergebnisse = besuch.Ergebnisse.OrderBy(e => e.AngelegtAm).ToLookup(e => e.ZeileId ?? Guid.Empty, e => Ergebnisangabe.Of(e, matrix));
+        var ergebnisse = besuch.Ergebnisse.OrderBy(e => e.AngelegtAm).ToLookup(e => e.ZeileId ?? Guid.Empty, e => Ergebnisangabe.Of(e, matrix, kopf));
         var fragen = Besuchsabruf.QuestionsOf(besuch, matrix, null).ToLookup(f => f.ZeileId);
         var gezeigt = new HashSet<string>();
         var punkte = Agendazeile.Of(besuch).Select(p =>
         {
             var zeile = matrix.Find(p.ZeileId);
             var feld = p.Themenfeld ?? "";
-            return new Gespraechspunkt(p, zeile is null ? null : matrix.KriteriumOf(zeile), zeile, zeile is null ? null : matrix.LinkTo(zeile),
+            return new Gespraechspunkt(p, zeile is null ? null : matrix.KriteriumOf(zeile), zeile, zeile is null ? null : matrix.LinkTo(zeile.Themenfeld, zeile.Kriterium),
                 zeile is null ? [] : [.. ergebnisse[zeile.Id]], zeile is null ? [] : [.. fragen[zeile.Id]], gezeigt.Add(feld) ? NoteOf(feld) : null);
         }).ToList();
         // Themenfelder that are not on the agenda can come up all the same.
@@ -187,7 +187,7 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
         if (!gezeigt.Contains(""))
             weitere.Insert(0, NoteOf(""));
         Response.StatusCode = status;
-        return View("Gespraech", new GespraechSeite(kopf, matrix, punkte, weitere, [.. ergebnisse[Guid.Empty]], Zeitworte.Of(Agendazeile.Of(besuch), besuch, uhr.Now())));
+        return View("Gespraech", new GespraechSeite(kopf, matrix, punkte, weitere, [.. ergebnisse.Where(e => !punkte.Exists(p => p.Zeile?.Id == e.Key)).SelectMany(e => e)], Zeitworte.Of(Agendazeile.Of(besuch), besuch, uhr.Now())));
     }
 
     private async Task<IActionResult> ShowResultAsync(Guid besuchId, ErgebnisForm form, int status = StatusCodes.Status200OK)
@@ -282,9 +282,9 @@ public sealed record Gespraechspunkt(
     Agendazeile Punkt, Kriterium? Kriterium, Besuchszeile? Zeile, string? Zeilenlink, IReadOnlyList<Ergebnisangabe> Ergebnisse, IReadOnlyList<Frageangabe> Fragen, NotizSeite? Notiz);
 
 /// <param name="Weitere">Notes of Themenfelder that are not on the agenda.</param>
-/// <param name="OhneZeile">Results that came from no row.</param>
+/// <param name="Uebrige">Results that came from no row, or from one that is not on the agenda.</param>
 public sealed record GespraechSeite(
-    Besuchskopf Kopf, Besuchsmatrix Matrix, IReadOnlyList<Gespraechspunkt> Punkte, IReadOnlyList<NotizSeite> Weitere, IReadOnlyList<Ergebnisangabe> OhneZeile, string? Zeit);
+    Besuchskopf Kopf, Besuchsmatrix Matrix, IReadOnlyList<Gespraechspunkt> Punkte, IReadOnlyList<NotizSeite> Weitere, IReadOnlyList<Ergebnisangabe> Uebrige, string? Zeit);
 
 public sealed record ErgebnisSeite(
     Besuchskopf Kopf, ErgebnisForm Form, Besuchsmatrix Matrix, Besuchszeile? Zeile, string? Notiz, IReadOnlyList<Partnerwahl> Tische, IReadOnlyList<Partnerwahl> Personen);

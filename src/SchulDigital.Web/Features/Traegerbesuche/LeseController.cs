@@ -16,24 +16,24 @@ namespace SchulDigital.Web.Features.Traegerbesuche;
 /// <summary>What is read before a visit: Leseexemplare, questions and answers, both matrices side by side, documents of the schools.</summary>
 [Erlaubt(Handlung.BesuchLesen), Route("/besuche/{besuchId}")]
 public sealed class LeseController(
-    AppDbContext db, Besuchsabruf abruf, Besuchssperre sperre, Dokumentausgabe ausgabe, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+    AppDbContext db, Besuchsabruf abruf, Leseabruf lesen, Besuchssperre sperre, Besuchsversand versand, Dokumentausgabe ausgabe, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     [HttpGet("leseexemplare/{weitergabeId:guid}")]
     public async Task<IActionResult> Read(Guid besuchId, Guid weitergabeId)
     {
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte | Besuchsteile.Fragen);
-        if (await abruf.FindLeseexemplarAsync(besuchId, weitergabeId) is not { } inhalt)
+        if (await lesen.FindLeseexemplarAsync(besuchId, weitergabeId) is not { } inhalt)
             return NotFound();
         var selbst = abruf.FindSelf(besuch);
         await NoteReadingAsync(besuch, selbst);
-        return View("Leseexemplar", await abruf.GetReadingAsync(besuch, inhalt, selbst, new Besuchsweg(besuchId).Seite, abruf.IstTraeger(besuch)));
+        return View("Leseexemplar", await lesen.GetReadingAsync(besuch, inhalt, selbst, new Besuchsweg(besuchId).Seite, abruf.IstTraeger(besuch)));
     }
 
     [HttpGet("leseexemplare/{weitergabeId:guid}/pdf"), EnableRateLimiting(Begrenzung.Ausgabe)]
     public async Task<IActionResult> ReadPdf(Guid besuchId, Guid weitergabeId, CancellationToken abbruch)
     {
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
-        if (await abruf.FindLeseexemplarAsync(besuchId, weitergabeId) is not { } inhalt)
+        if (await lesen.FindLeseexemplarAsync(besuchId, weitergabeId) is not { } inhalt)
             return NotFound();
         await NoteReadingAsync(besuch, abruf.FindSelf(besuch));
         var dokument = await ausgabe.GetAsync(inhalt.FassungId, Dokument.SelectionOf(inhalt.ThemenfeldKeys), abbruch);
@@ -41,14 +41,14 @@ public sealed class LeseController(
     }
 
     [HttpGet("gegenueber")]
-    public async Task<IActionResult> Compare(Guid besuchId) => View("Gegenueber", await abruf.GetComparisonAsync(await abruf.GetAsync(besuchId, Besuchsteile.Keine), new Besuchsweg(besuchId).Seite));
+    public async Task<IActionResult> Compare(Guid besuchId) => View("Gegenueber", await lesen.GetComparisonAsync(await abruf.GetAsync(besuchId, Besuchsteile.Keine), new Besuchsweg(besuchId).Seite));
 
     [HttpPost("fragen"), Erlaubt(Handlung.BesuchMitwirken)]
     public async Task<IActionResult> Ask(Guid besuchId, [FromForm] FrageForm form)
     {
         form.EnsureComplete();
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
-        if (await abruf.FindLeseexemplarAsync(besuchId, form.Leseexemplar ?? default) is not { } inhalt || inhalt.Zeilen.FirstOrDefault(z => z.Id == form.Zeile) is not { } zeile)
+        if (await lesen.FindLeseexemplarAsync(besuchId, form.Leseexemplar ?? default) is not { } inhalt || inhalt.Zeilen.FirstOrDefault(z => z.Id == form.Zeile) is not { } zeile)
             return NotFound();
         var selbst = abruf.FindSelf(besuch) ?? throw new FachregelVerletzt("Fragen stellen können alle, die zu diesem Besuch eingeladen sind.");
         var von = await abruf.GetOwnWordsAsync();
@@ -63,17 +63,25 @@ public sealed class LeseController(
     [HttpGet("fragen"), Erlaubt(Handlung.BesuchPlanen)]
     public async Task<IActionResult> ListQuestions(Guid besuchId)
     {
-        var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Fragen);
-        var matrix = await abruf.GetMatrixAsync(besuch);
-        return View("Fragen", new FragenSeite(await abruf.GetKopfAsync(besuch), [.. Besuchsabruf.QuestionsOf(besuch, matrix, null)]));
+        var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte | Besuchsteile.Fragen);
+        var fragen = Besuchsabruf.QuestionsOf(besuch, await abruf.GetKatalogAsync(besuch), null).ToList();
+        var mails = await versand.ComposeAnswersAsync(besuch, [.. fragen.Select(f => (besuch.Fragen.First(b => b.Id == f.Id), f.Zeile))]);
+        return View("Fragen", new FragenSeite(await abruf.GetKopfAsync(besuch), [.. fragen.Zip(mails)]));
     }
 
     [HttpPost("fragen/{frageId:guid}/antwort"), Erlaubt(Handlung.BesuchPlanen)]
     public async Task<IActionResult> AnswerQuestion(Guid besuchId, Guid frageId, [FromForm] FrageForm form)
     {
         form.EnsureComplete();
-        await sperre.ActAsync(besuchId, Besuchsteile.Fragen, b => b.AnswerQuestion(frageId, form.Text!, benutzer.Zugriff.Urheber, uhr.Now()));
-        TempData["Meldung"] = "Die Antwort ist gespeichert. Wer gefragt hat, liest sie auf der Seite des Besuchs.";
+        await sperre.ActAsync(besuchId, Besuchsteile.Beteiligte | Besuchsteile.Fragen, async b =>
+        {
+            if (b.AnswerQuestion(frageId, form.Text!, benutzer.Zugriff.Urheber, uhr.Now()) is not { } eintrag)
+                return null;
+            var frage = b.Fragen.First(f => f.Id == frageId);
+            await versand.AddAnswerAsync(b, frage, Besuchsabruf.QuestionsOf(b, await abruf.GetKatalogAsync(b), null).First(f => f.Id == frageId).Zeile);
+            return eintrag;
+        });
+        TempData["Meldung"] = "Die Antwort ist gespeichert. Sie steht auf der Seite des Besuchs.";
         return LocalRedirect(new Besuchsweg(besuchId).Fragen);
     }
 
@@ -198,6 +206,6 @@ public sealed class UnterlageFormValidator : AbstractValidator<UnterlageForm>
     }
 }
 
-public sealed record FragenSeite(Besuchskopf Kopf, IReadOnlyList<Frageangabe> Fragen);
+public sealed record FragenSeite(Besuchskopf Kopf, IReadOnlyList<(Frageangabe Frage, Antwortpost Mail)> Fragen);
 
 public sealed record UnterlagenSeite(Besuchskopf Kopf, IReadOnlyList<(Unterlagenangabe Unterlage, string? Schule)> Unterlagen, IReadOnlyList<Partnerwahl> Schulen, UnterlageForm Form);

@@ -10,7 +10,7 @@ namespace SchulDigital.Web.Features.Traegerbesuche;
 
 /// <summary>The agenda: proposed with reasons, then the organiser's; and the sheets for paper.</summary>
 [Erlaubt(Handlung.BesuchLesen), Route("/besuche/{besuchId}")]
-public sealed class TagesordnungController(AppDbContext db, Besuchsabruf abruf, Besuchssperre sperre, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+public sealed class TagesordnungController(AppDbContext db, Besuchsabruf abruf, Leseabruf lesen, Besuchssperre sperre, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     [HttpGet("tagesordnung")]
     public async Task<IActionResult> Show(Guid besuchId) => await ShowAsync(await abruf.GetAsync(besuchId, Besuchsteile.Punkte), null);
@@ -21,9 +21,9 @@ public sealed class TagesordnungController(AppDbContext db, Besuchsabruf abruf, 
     {
         var stand = await abruf.GetAsync(besuchId, Besuchsteile.Fragen);
         var matrix = await abruf.GetMatrixAsync(stand);
-        var gezeigt = (await abruf.GetLeseexemplareAsync(stand)).FirstOrDefault(l => l.MatrixId == stand.MatrixId);
+        var gezeigt = (await lesen.GetLeseexemplareAsync(stand)).FirstOrDefault(l => l.MatrixId == stand.MatrixId);
         // Of rows that the partners were not given, the agenda must not tell either.
-        var sichtbar = gezeigt is null ? null : (await abruf.FindLeseexemplarAsync(besuchId, gezeigt.Id))?.Zeilen.Select(z => z.Id).ToHashSet();
+        var sichtbar = gezeigt is null ? null : (await lesen.FindLeseexemplarAsync(besuchId, gezeigt.Id))?.Zeilen.Select(z => z.Id).ToHashSet();
         var vorschlag = Agendavorschlag.Compose(
             matrix.Zeilen.Where(z => !z.Werte.Vertraulich && sichtbar?.Contains(z.Id) != false).Select(z => (z.Id, matrix.KriteriumOf(z), z.Werte)),
             stand.Fragen.ToLookup(f => f.ZeileId, f => f.VonName), matrix.Katalog, stand.Dauer);
@@ -68,15 +68,15 @@ public sealed class TagesordnungController(AppDbContext db, Besuchsabruf abruf, 
     private async Task<IActionResult> PrintAsync(Guid besuchId, string sicht)
     {
         var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Punkte | Besuchsteile.Beteiligte);
-        var matrix = await abruf.GetMatrixAsync(besuch);
-        return View(sicht, new AblaufSeite(await abruf.GetKopfAsync(besuch), abruf.IstTraeger(besuch) ? Agendazeile.Of(besuch) : await abruf.GetAgendaAsync(besuch, mayRead: true), [.. besuch.Beteiligte.Where(b => b.NimmtTeil).Select(b => b.Worte)], matrix));
+        var matrix = await abruf.GetKatalogAsync(besuch);
+        return View(sicht, new AblaufSeite(await abruf.GetKopfAsync(besuch), abruf.IstTraeger(besuch) ? Agendazeile.Of(besuch) : await lesen.GetAgendaAsync(besuch, mayRead: true), [.. besuch.Beteiligte.Where(b => b.NimmtTeil).Select(b => b.Worte)], matrix));
     }
 
     private async Task<IActionResult> ShowAsync(Besuch besuch, AgendaForm? form, int status = StatusCodes.Status200OK, string? konflikt = null)
     {
         Response.StatusCode = status;
         return View("Tagesordnung", new TagesordnungSeite(await abruf.GetKopfAsync(besuch), form ?? AgendaForm.Of(besuch),
-            besuch.Punkte.ToDictionary(p => p.Id, p => p.Grund), abruf.IstTraeger(besuch) ? Agendazeile.Of(besuch) : await abruf.GetAgendaAsync(besuch, mayRead: true), konflikt));
+            besuch.Punkte.ToDictionary(p => p.Id, p => p.Grund), abruf.IstTraeger(besuch) ? Agendazeile.Of(besuch) : await lesen.GetAgendaAsync(besuch, mayRead: true), konflikt));
     }
 }
 
@@ -136,4 +136,4 @@ public sealed record TagesordnungSeite(
     public int Minuten => (Form.Punkte ?? []).Where(p => p.Dabei).Sum(p => p.Minuten);
 }
 
-public sealed record AblaufSeite(Besuchskopf Kopf, IReadOnlyList<Agendazeile> Agenda, IReadOnlyList<string> Beteiligte, Besuchsmatrix Matrix);
+public sealed record AblaufSeite(Besuchskopf Kopf, IReadOnlyList<Agendazeile> Agenda, IReadOnlyList<string> Beteiligte, Besuchskatalog Matrix);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Besuche;
+using SchulDigital.Domain.Matrizen;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Infrastructure.Dokumente;
 using SchulDigital.Web.Security;
@@ -44,6 +45,16 @@ public sealed class VermerkController(
         return File(await dokumente.ComposeDraftAsync(besuch), MediaTypeNames.Application.Pdf, "besuchsvermerk-entwurf.pdf");
     }
 
+    /// <summary>Who will be told, and how; nothing is released yet.</summary>
+    [HttpGet("vermerk/freigaben"), Erlaubt(Handlung.BesuchsvermerkFreigeben)]
+    public async Task<IActionResult> PreviewRelease(Guid besuchId)
+    {
+        var besuch = await abruf.GetAsync(besuchId, Besuchsteile.Beteiligte);
+        if (besuch.Status != Besuchsstatus.Durchgefuehrt)
+            throw new Zustandskonflikt($"Dieser Besuch ist {besuch.Status.Label()}. Freigeben lässt sich der Besuchsvermerk, wenn der Besuch stattgefunden hat.");
+        return View("Mailvorschau", await versand.PreviewAsync(Besuchsanlass.Vermerk, besuch, ReadersOf(besuch), new Besuchsweg(besuchId).Vermerkfreigabe, []));
+    }
+
     [HttpPost("vermerk/freigaben"), Erlaubt(Handlung.BesuchsvermerkFreigeben)]
     public async Task<IActionResult> Release(Guid besuchId)
     {
@@ -55,7 +66,7 @@ public sealed class VermerkController(
             var person = await db.Personen.SingleAsync(p => p.Id == benutzer.PersonId);
             var eintrag = b.ReleaseRecord(benutzer.Zugriff.Zustaendigkeit, person, uhr.Now());
             await dokumente.AddAsync(b);
-            await versand.AddAsync(Besuchsanlass.Vermerk, b, [.. b.Beteiligte.Where(t => t is { NimmtTeil: true, IstPartner: true, EingeladenAm: not null })]);
+            await versand.AddAsync(Besuchsanlass.Vermerk, b, ReadersOf(b));
             return eintrag;
         });
         TempData["Meldung"] = "Der Besuchsvermerk ist freigegeben. Die Partner haben ihn.";
@@ -84,6 +95,8 @@ public sealed class VermerkController(
         TempData["Meldung"] = "Der Besuch ist abgeschlossen. Für den nächsten sind Anlass und Beteiligte schon vorbereitet.";
         return LocalRedirect(new Besuchsweg(besuchId).Seite);
     }
+
+    private static List<Besuchsbeteiligter> ReadersOf(Besuch besuch) => [.. besuch.Beteiligte.Where(t => t is { NimmtTeil: true, IstPartner: true, EingeladenAm: not null })];
 }
 
 public sealed record VermerkForm

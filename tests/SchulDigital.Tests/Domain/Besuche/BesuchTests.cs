@@ -45,6 +45,45 @@ public sealed class BesuchTests
     }
 
     [Fact]
+    public void A_result_and_the_holding_can_be_taken_back_until_the_record_is_released()
+    {
+        var besuch = Held();
+        var klaerung = besuch.Conclude(Guid.NewGuid(), Ergebnisart.Klaerung, null, "", "Geklärt", null, Wer, Jetzt).Ergebnis;
+        var bleibt = besuch.Conclude(Guid.NewGuid(), Ergebnisart.Klaerung, null, "", "Bleibt", null, Wer, Jetzt).Ergebnis;
+        var (ergebnis, eintrag) = besuch.TakeBackResult(klaerung.Id, Wer, Jetzt);
+        Assert.Equal((klaerung, Ereignis.BesuchsergebnisZurueckgenommen, "Klärung: Geklärt"), (ergebnis, eintrag!.Ereignis, eintrag.Grund));
+        Assert.Equal((null, null), besuch.TakeBackResult(klaerung.Id, Wer, Jetzt));
+        Assert.Equal([bleibt], besuch.Ergebnisse);
+
+        Assert.Equal(Ereignis.BesuchDurchfuehrungZurueckgenommen, besuch.TakeBackHold(Wer, Jetzt.AddDays(14))!.Ereignis);
+        Assert.Equal((Besuchsstatus.Eingeladen, null), (besuch.Status, besuch.DurchgefuehrtAm));
+        Assert.Null(besuch.TakeBackHold(Wer, Jetzt.AddDays(14)));
+        besuch.Hold(Wer, Jetzt.AddDays(14));
+        besuch.ReleaseRecord(_leitung, _person, Jetzt.AddDays(15));
+        Assert.Throws<Zustandskonflikt>(() => besuch.TakeBackHold(Wer, Jetzt.AddDays(15)));
+        Assert.Throws<Zustandskonflikt>(() => besuch.TakeBackResult(bleibt.Id, Wer, Jetzt.AddDays(15)));
+
+        var nieEingeladen = Plan(0);
+        nieEingeladen.Hold(Wer, Jetzt);
+        nieEingeladen.TakeBackHold(Wer, Jetzt);
+        Assert.Equal(Besuchsstatus.Geplant, nieEingeladen.Status);
+    }
+
+    [Fact]
+    public void Who_organises_comes_and_is_not_asked()
+    {
+        var besuch = Plan();
+        var berta = Guid.NewGuid();
+        besuch.Choose([Partner, new(Beteiligungsart.Eigene, _person.Id, "Lars Leitung", null, null), new(Beteiligungsart.Eigene, berta, "Berta", null, null)], besuch.Version, Wer, Jetzt);
+        besuch.Invite(Wer, Jetzt);
+        Assert.Equal([Rueckmeldung.Offen, Rueckmeldung.Zugesagt, Rueckmeldung.Offen], besuch.Beteiligte.Select(b => b.Rueckmeldung));
+        besuch.Move(Heute.AddDays(20), new TimeOnly(10, 0), 120, "Rathaus", null, besuch.Version, Wer, Jetzt);
+        Assert.Equal([Rueckmeldung.Offen, Rueckmeldung.Zugesagt, Rueckmeldung.Offen], besuch.Beteiligte.Select(b => b.Rueckmeldung));
+        besuch.Organize(new Urheber(berta, Guid.NewGuid()), Jetzt);
+        Assert.Equal([Rueckmeldung.Offen, Rueckmeldung.Zugesagt, Rueckmeldung.Zugesagt], besuch.Beteiligte.Select(b => b.Rueckmeldung));
+    }
+
+    [Fact]
     public void From_plan_to_closed_each_state_has_its_way_and_no_other()
     {
         var besuch = Plan();

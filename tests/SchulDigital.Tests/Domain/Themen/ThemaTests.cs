@@ -43,6 +43,36 @@ public sealed class ThemaTests
     }
 
     [Fact]
+    public void It_can_be_withdrawn_while_nobody_has_done_anything_with_it()
+    {
+        var thema = Propose();
+        Assert.Equal(Ereignis.ThemaZurueckgezogen, thema.Withdraw(Traeger, Jetzt).Ereignis);
+        Assert.Equal((Themenstatus.Zurueckgezogen, false), (thema.Status, thema.IsOpen));
+        Assert.Throws<Zustandskonflikt>(() => thema.Accept(Zustimmungsseite.Traeger, Traeger, Jetzt));
+        var angefasst = Propose();
+        angefasst.Accept(Zustimmungsseite.Traeger, Traeger, Jetzt);
+        Assert.Throws<Zustandskonflikt>(() => angefasst.Withdraw(Traeger, Jetzt));
+    }
+
+    [Fact]
+    public void Better_words_find_who_proposed_her_house_the_Moderation_and_the_carrier_while_it_is_open()
+    {
+        var wer = new Urheber(Guid.NewGuid(), null);
+        var thema = Thema.Propose(_tisch, "WLAN", "Wo?", "netz", new Herkunft(Herkunftsart.Schule, Schule.Id!.Value, null), Schule, wer, Jetzt).Thema;
+        Zustaendigkeit Amt(Rolle rolle, Scope scope) => new(Guid.NewGuid(), rolle, scope, new DateOnly(2026, 1, 1));
+        var (beratung, andere) = (Amt(Rolle.Medienberatung, Scope.RunderTisch(_tisch)), Amt(Rolle.Schulleitung, Scope.Schule(Guid.NewGuid())));
+        Assert.Throws<FachregelVerletzt>(() => thema.Reword("Funknetz", "Wo?", [beratung, andere], Moderation, Jetzt));
+        Assert.Equal("bisher „WLAN“", thema.Reword("Funknetz", "Wo?", [], wer, Jetzt)!.Grund);
+        Assert.Null(thema.Reword("Funknetz", "Wo?", [], wer, Jetzt));
+        Assert.Equal("nur die Beschreibung", thema.Reword("Funknetz", "Überall", [Amt(Rolle.Schulleitung, Schule)], Moderation, Jetzt)!.Grund);
+        Assert.Equal(2, thema.Version);
+        foreach (var rolle in (Rolle[])[Rolle.Moderation, Rolle.Traegerbearbeitung, Rolle.Traegerleitung])
+            Assert.True(thema.CanBeRewordedBy(Guid.NewGuid(), [Amt(rolle, rolle == Rolle.Moderation ? Scope.RunderTisch(_tisch) : Scope.Schultraeger(Guid.NewGuid()))]));
+        thema.Refuse("Kein Bedarf", Moderation, Jetzt);
+        Assert.Throws<Zustandskonflikt>(() => thema.Reword("Zu spät", null, [], wer, Jetzt));
+    }
+
+    [Fact]
     public void Refused_with_a_reason_it_can_be_brought_back_once_and_is_accepted_then()
     {
         var thema = Propose();

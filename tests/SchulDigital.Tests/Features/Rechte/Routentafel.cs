@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
 using SchulDigital.Web.Security;
@@ -72,6 +73,8 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 Zugriffspruefung.ThemaParameter => Falsch ?? Ort.Thema.Id.ToString(),
                 Route.AufgabeParameter => Falsch ?? Ort.Aufgabe.Id.ToString(),
                 Zugriffspruefung.BesuchParameter => Falsch ?? Ort.Besuch.Id.ToString(),
+                "beteiligterId" when route.Muster.Contains("/links/", StringComparison.Ordinal) => Ort.Besuch.Beteiligte.Single(b => b.Art == Beteiligungsart.Gast).Id.ToString(),
+                "ergebnisId" => Ort.Besuch.Ergebnisse[0].Id.ToString(),
                 "beteiligterId" => Ort.Besuch.Beteiligte[0].Id.ToString(),
                 "frageId" => Ort.Besuch.Fragen[0].Id.ToString(),
                 "punktId" => Ort.Besuch.Punkte[0].Id.ToString(),

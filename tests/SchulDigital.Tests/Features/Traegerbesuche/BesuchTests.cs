@@ -72,7 +72,8 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
     public async Task A_draft_mails_nothing_and_a_page_names_recipients_and_text_before()
     {
         var weg = await PlanAsync();
-        (await _wir.GetAsync(weg + "/einladung")).ShouldShow("Noch ist nichts verschickt", "Kim Koordination", "Nora Nachbar", "Gerd Gast (Büro)", "Stadt Probe & <Söhne> lädt Sie zu einem Schulträgerbesuch ein");
+        (await _wir.GetAsync(weg + "/einladung")).ShouldShow("Noch ist nichts verschickt", "Kim Koordination", "Nora Nachbar", "Gerd Gast (Büro)", "Stadt Probe & <Söhne> lädt Sie zu einem Schulträgerbesuch ein",
+            "Bei Gästen steht an der Stelle des Links der persönliche", "Zum Lesen der Matrix brauchen Sie außerdem einen Code");
         Assert.Empty(await MailsAsync());
         var formular = _wir.Seite.Form("form[action$='/einladungen']");
         (await _wir.SubmitAsync(formular)).ShouldShow("Die Einladungen sind unterwegs", "Codes der Gäste", "noch keine Antwort");
@@ -124,9 +125,33 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         var weg = await InviteAsync();
         var brief = await _wir.GetAsync(_wir.Seite.Link("Als Brief (PDF)"));
         Assert.Equal("application/pdf", brief.Antwort.Content.Headers.ContentType!.MediaType);
+        // A guest who gets it on paper reads how to answer.
+        var gast = await _portal.InDatabaseAsync(db => db.Besuchsbeteiligte.SingleAsync(b => b.Email == Gast));
+        var pdf = await (await _wir.GetAsync($"{weg}/briefe/{gast.Id}")).Antwort.Content.ReadAsByteArrayAsync();
+        var leser = new PdfReader(pdf);
+        var worte = string.Concat(leser.PageIds.SelectMany(id => new PageContent(leser, id).Texts).Select(t => t.Text.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Contains("mitdempersönlichenLink,denSiealsMailangast@probe.examplebekommen", worte, StringComparison.Ordinal);
+        Assert.Contains(Leitung, worte, StringComparison.Ordinal);
         (await _wir.GetAsync($"{weg}/briefe/{Guid.NewGuid()}")).ShouldHaveStatus(HttpStatusCode.NotFound);
         (await _wir.GetAsync(weg + "/termin.ics")).ShouldHaveStatus(HttpStatusCode.OK);
         Assert.Equal("PUBLISH", Kalenderleser.Read(_wir.Seite.Html).Methode);
+    }
+
+    [Fact]
+    public async Task Who_organises_is_neither_mailed_nor_asked()
+    {
+        var weg = await PlanAsync();
+        await _wir.GetAsync(weg + "/beteiligte");
+        var ich = await _portal.InDatabaseAsync(db => db.Personen.Where(p => p.Email == Leitung).Select(p => p.Id).SingleAsync());
+        await _wir.SubmitAsync("main form", ("Eigene", $"{ich}"));
+        (await _wir.GetAsync(weg + "/einladung")).ShouldShow("Sie organisieren den Besuch und bekommen selbst keine Mail");
+        (await _wir.SubmitAsync("form[action$='/einladungen']")).ShouldShow("zugesagt").ShouldNotShow("Ihre Antwort", "Können Sie kommen?");
+        Assert.Equal([Gast, Koordination, Nachbar], (await MailsAsync()).Select(m => m.Empfaenger).Order());
+        (await _wir.GetAsync("/")).ShouldNotShow("Einladung beantworten");
+        // Another one of the house who moves the date tells her.
+        var berta = await _portal.SignInAsync(Bearbeitung);
+        await berta.GetAsync(weg + "/absage");
+        (await berta.SubmitAsync("form[action$='/absage/vorschau']", ("Grund", "Grippe"))).ShouldShow(Leitung);
     }
 
     [Fact]
@@ -177,8 +202,21 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         await _wir.GetAsync(weg);
         _wir.Seite.ShouldShow("Kim Koordination", "„Gern“", "Leseexemplar geöffnet am", "1, davon 1 ohne Antwort");
         await _wir.GetAsync(weg + "/fragen");
-        (await _wir.SubmitAsync("form[action$='/antwort']", ("Text", "Im Herbst."))).ShouldShow("Antwort vom");
-        (await kim.GetAsync(weg)).ShouldShow("Antwort: Im Herbst.");
+        _wir.Seite.ShouldShow("erfährt mit dem Speichern per Mail: Kim Koordination (koordination@probe.example)", "hat die Frage von Kim Koordination, Kreis Probe zur Zeile");
+        var antworten = _wir.Seite.Form("form[action$='/antwort']").Set("Text", "Im Herbst.");
+        (await _wir.SubmitAsync(antworten)).ShouldShow("Antwort vom");
+        // A second click is no second answer; a changed answer is one.
+        await _wir.SubmitAsync(antworten);
+        var mail = Assert.Single(await MailsAsync(), m => m.Anlass.Contains("/Antwort/", StringComparison.Ordinal));
+        Assert.Equal((Koordination, Leitung), (mail.Empfaenger, mail.AntwortAn));
+        Assert.Contains(weg, mail.Text!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Im Herbst.", mail.Text!, StringComparison.Ordinal);
+        _portal.Uhr.Advance(TimeSpan.FromMinutes(1));
+        await _wir.SubmitAsync("form[action$='/antwort']", ("Text", "Im Herbst. "));
+        Assert.Single(await MailsAsync(), m => m.Anlass.Contains("/Antwort/", StringComparison.Ordinal));
+        await _wir.SubmitAsync("form[action$='/antwort']", ("Text", "Im Herbst, spätestens im Winter."));
+        Assert.Equal(2, (await MailsAsync()).Count(m => m.Anlass.Contains("/Antwort/", StringComparison.Ordinal)));
+        (await kim.GetAsync(weg)).ShouldShow("Antwort: Im Herbst, spätestens im Winter.");
     }
 
     [Fact]
@@ -205,15 +243,59 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         (await gast.GetAsync($"{link}/gespraech")).ShouldHaveStatus(HttpStatusCode.NotFound);
         (await gast.GetAsync(link + "x")).ShouldHaveStatus(HttpStatusCode.NotFound);
         var anderer = _portal.NewBrowser();
+        (await anderer.GetAsync(link)).ShouldShow("Zum Lesen brauchen Sie den Code");
+        // Too many wrong codes shut the reading, and the page says what helps.
+        for (var i = 1; i < Zugangslink.MaxCodeversuche; i++)
+            await anderer.SubmitAsync("form[action$='/code']", ("Code", "FALSCH-FALSCH"));
+        (await anderer.GetAsync(link)).ShouldShow("zu oft falsch eingegeben", "einen neuen Link und einen neuen Code");
+        Assert.Null(anderer.Seite.Find("form[action$='/code']"));
         (await anderer.GetAsync($"{link}/leseexemplare/{lese}", follow: false)).ShouldRedirectTo(link);
         // A new link replaces the old one; the code is another.
         await _wir.GetAsync(weg);
-        (await _wir.SubmitAsync("form[action$='/links']")).ShouldShow("Codes der Gäste").ShouldNotShow(code);
+        var vorher = (await MailsAsync()).Count;
+        (await _wir.FollowAsync("Neuer Link und Code: Gerd Gast (Büro)")).ShouldShow("Noch ist nichts verschickt", "gast@probe.example", "hier ist Ihr neuer persönlicher Link", "brauchen Sie außerdem einen Code")
+            .ShouldNotShow("Kalendereintrag");
+        Assert.Equal(vorher, (await MailsAsync()).Count);
+        (await gast.GetAsync(link)).ShouldHaveStatus(HttpStatusCode.OK);
+        var senden = _wir.Seite.Form("form[action*='/links/']");
+        (await _wir.SubmitAsync(senden)).ShouldShow("Codes der Gäste").ShouldNotShow(code);
+        (await _wir.SubmitAsync(senden)).ShouldHaveStatus(HttpStatusCode.OK);
+        Assert.Equal(vorher + 1, (await MailsAsync()).Count);
         (await gast.GetAsync(link)).ShouldHaveStatus(HttpStatusCode.NotFound);
         var neuer = LinkIn((await MailsAsync())[^1]);
         (await gast.GetAsync(neuer)).ShouldShow("Zum Lesen brauchen Sie den Code");
         _portal.Uhr.Advance(TimeSpan.FromDays(14 + 91));
         (await gast.GetAsync(neuer)).ShouldHaveStatus(HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task Who_passes_on_from_a_visit_tells_its_guests_too_and_comes_back_to_it()
+    {
+        var weg = await InviteAsync();
+        (await _wir.FollowAsync("Zur Weitergabe")).ShouldHaveStatus(HttpStatusCode.OK);
+        var gewaehlt = Assert.Single(_wir.Seite.All("input[name=Empfaenger][checked]")).GetAttribute("value")!;
+        Assert.StartsWith("Besuch-", gewaehlt, StringComparison.Ordinal);
+        (await _wir.SubmitAsync("form[action$='/weitergabe']")).ShouldShow("Gerd Gast, Büro (gast@probe.example), mit persönlichem Link und Code",
+            "Gäste eines Besuchs bekommen keinen neuen Link", "mit Ihrem persönlichen Link aus der Einladung und Ihrem Code");
+        Assert.Empty(await PassedOnAsync());
+        (await _wir.SubmitAsync("form[action$='/weitergaben']")).ShouldShow("Die Matrix ist weitergegeben");
+        Assert.Equal(weg, _wir.Seite.Adresse);
+        var mails = await PassedOnAsync();
+        Assert.Equal([Gast, Koordination, Nachbar], mails.Select(m => m.Empfaenger).Order());
+        var anGast = mails.Single(m => m.Empfaenger == Gast);
+        Assert.Contains("mit Ihrem persönlichen Link aus der Einladung", anGast.Text!, StringComparison.Ordinal);
+        Assert.DoesNotContain("/besuche/", anGast.Text!, StringComparison.Ordinal);
+        Assert.All(mails.Where(m => m.Empfaenger != Gast), m => Assert.Contains(weg, m.Text!, StringComparison.Ordinal));
+        // Who has this version is not chosen again.
+        (await _wir.GetAsync(_matrix + "/weitergabe")).ShouldShow("liest Fassung 1 schon", "Zum Besuch");
+        Assert.DoesNotContain(_wir.Seite.All("input[name=Empfaenger][checked]"), i => i.GetAttribute("value") == gewaehlt);
+        // Taken back, the guest is told too.
+        await _wir.GetAsync(_wir.Seite.All("a[href$='/ruecknahme']")[0].GetAttribute("href")!);
+        _wir.Seite.ShouldShow("Gerd Gast, Büro");
+        await _wir.SubmitAsync("main form", ("Grund", "Falsche Fassung"));
+        Assert.Equal(2, (await PassedOnAsync()).Count(m => m.Empfaenger == Gast));
+
+        Task<List<Ausgangsnachricht>> PassedOnAsync() => _portal.InDatabaseAsync(db => db.Ausgangsnachrichten.Where(n => n.Anlass.StartsWith("weitergabe/")).AsNoTracking().ToListAsync());
     }
 
     [Fact]
@@ -281,6 +363,76 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_result_made_by_mistake_is_taken_back_with_what_came_of_it()
+    {
+        var weg = await InviteAsync();
+        var feld = _zeilen[0].Themenfeld;
+        var berta = await _portal.InDatabaseAsync(db => db.Personen.Where(p => p.Email == Bearbeitung).Select(p => p.Id).SingleAsync());
+        await ConcludeAsync(weg, 0, ("Art", "Klaerung"), ("Text", "Klärung aus Versehen"));
+        await ConcludeAsync(weg, 0, ("Art", "Thema"), ("Text", "Thema aus Versehen"), ("Titel", "Doppeltes Netz"), ("RunderTisch", $"{_tisch}"));
+        await ConcludeAsync(weg, 0, ("Art", "Aufgabe"), ("Text", "Aufgabe aus Versehen"), ("Person", $"{berta}"), ("Frist", $"{Tag(30):yyyy-MM-dd}"));
+        await ConcludeAsync(weg, 0, ("Art", "Vereinbarung"), ("Text", "Vereinbarung aus Versehen"), ("Vereinbarungsart", "Ziel"));
+        await ConcludeAsync(weg, 0, ("Art", "Berichtseintrag"), ("Text", "Eintrag aus Versehen"), ("Abschnitt", "Ziele"));
+        await ConcludeAsync(weg, 0, ("Art", "Thema"), ("Text", "Thema, an dem jemand war"), ("Titel", "Angefasstes Netz"), ("RunderTisch", $"{_tisch}"));
+        var angefasst = await _portal.InDatabaseAsync(db => db.Themen.Where(t => t.Titel == "Angefasstes Netz").Select(t => t.Id).SingleAsync());
+        await _wir.GetAsync($"/themen/{angefasst}");
+        await _wir.SubmitAsync("form[action$='/zustimmung']");
+
+        (await TakeBackAsync("Thema aus Versehen")).ShouldShow("Das Thema „Doppeltes Netz“ steht im Themenspeicher als zurückgezogen");
+        Assert.Equal(6, await _portal.InDatabaseAsync(db => db.Besuchsergebnisse.CountAsync()));
+        var zurueck = _wir.Seite.Form("form[action$='/ruecknahme']");
+        (await _wir.SubmitAsync(zurueck)).ShouldShow("Das Ergebnis ist zurückgenommen");
+        (await _wir.SubmitAsync(zurueck)).ShouldHaveStatus(HttpStatusCode.OK);
+        (await TakeBackAsync("Aufgabe aus Versehen")).ShouldShow("Die Aufgabe entfällt", "Berta Bearbeitung ist dafür genannt");
+        await _wir.SubmitAsync("form[action$='/ruecknahme']");
+        foreach (var text in (string[])["Klärung aus Versehen", "Vereinbarung aus Versehen", "Eintrag aus Versehen"])
+        {
+            await TakeBackAsync(text);
+            (await _wir.SubmitAsync("form[action$='/ruecknahme']")).ShouldShow("Das Ergebnis ist zurückgenommen");
+        }
+        await _portal.InDatabaseAsync(async db =>
+        {
+            Assert.Equal((1, 0, 0), (await db.Besuchsergebnisse.CountAsync(), await db.Vereinbarungen.CountAsync(), await db.Berichtseintraege.CountAsync()));
+            Assert.Equal(SchulDigital.Domain.Themen.Themenstatus.Zurueckgezogen, (await db.Themen.SingleAsync(t => t.Titel == "Doppeltes Netz")).Status);
+            Assert.Equal(SchulDigital.Domain.Aufgaben.Aufgabenstatus.Entfallen, (await db.Aufgaben.SingleAsync()).Status);
+        });
+        // No link is left at the row; the visit's history says who took what back.
+        (await _wir.GetAsync($"{_matrix}/{feld}")).ShouldShow("Thema, an dem jemand war").ShouldNotShow("aus Versehen");
+        (await _wir.GetAsync(weg)).ShouldShow("Ergebnis zurückgenommen (Thema für den Runden Tisch: Thema aus Versehen)");
+        // What somebody worked on stays, also for who opened the page before.
+        (await TakeBackAsync("Thema, an dem jemand war")).ShouldShow("mit dem Thema schon gearbeitet");
+        Assert.Null(_wir.Seite.Find("form[action$='/ruecknahme']"));
+        (await _wir.PostAsync(_wir.Seite.Adresse, [])).ShouldHaveStatus(HttpStatusCode.Conflict).ShouldShow("Am Thema „Angefasstes Netz“ ist inzwischen gearbeitet worden");
+        Assert.Equal(1, await _portal.InDatabaseAsync(db => db.Besuchsergebnisse.CountAsync()));
+        (await (await _portal.SignInAsync(Koordination)).GetAsync(_wir.Seite.Adresse)).ShouldHaveStatus(HttpStatusCode.Forbidden);
+
+        async Task<Testseite> TakeBackAsync(string text)
+        {
+            await _wir.GetAsync(weg + "/gespraech");
+            return await _wir.FollowAsync($"Zurücknehmen: {text}");
+        }
+    }
+
+    [Fact]
+    public async Task That_it_took_place_can_be_taken_back_until_the_record_is_released()
+    {
+        var weg = await InviteAsync();
+        _portal.Uhr.Advance(TimeSpan.FromDays(14));
+        _wir = await _portal.SignInAsync(Leitung);
+        await _wir.GetAsync(weg);
+        await _wir.SubmitAsync("form[action$='/durchfuehrung']");
+        await _wir.GetAsync(weg);
+        (await _wir.FollowAsync("Der Besuch hat doch noch nicht stattgefunden")).ShouldShow("wieder als „eingeladen“", "Notizen und Ergebnisse bleiben");
+        var zurueck = _wir.Seite.Form("form[action$='/ruecknahme']");
+        (await _wir.SubmitAsync(zurueck)).ShouldShow("Zurückgenommen", "Planung ändern", "Besuch doch noch nicht durchgeführt");
+        (await _wir.SubmitAsync(zurueck)).ShouldHaveStatus(HttpStatusCode.OK);
+        await _wir.SubmitAsync("form[action$='/durchfuehrung']");
+        await _wir.GetAsync(weg + "/vermerk/freigaben");
+        await _wir.SubmitAsync("form[action$='/freigaben']");
+        (await _wir.SubmitAsync(zurueck)).ShouldHaveStatus(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
     public async Task The_record_is_released_once_sealed_confirmed_and_closed()
     {
         var weg = await InviteAsync();
@@ -292,7 +444,11 @@ public sealed partial class BesuchTests : IAsyncLifetime, IAsyncDisposable
         (await _wir.SubmitAsync("form[action$='/durchfuehrung']")).ShouldShow("Der Besuch hat stattgefunden", "Nacherfassung");
         var berta = await _portal.SignInAsync(Bearbeitung);
         (await berta.PostAsync(weg + "/vermerk/freigaben", [])).ShouldHaveStatus(HttpStatusCode.Forbidden);
+        (await berta.GetAsync(weg + "/vermerk/freigaben")).ShouldHaveStatus(HttpStatusCode.Forbidden);
         await _wir.GetAsync(weg + "/vermerk");
+        (await _wir.FollowAsync("Besuchsvermerk freigeben")).ShouldShow("Noch ist nichts verschickt", "Kim Koordination", "Nora Nachbar", "Gerd Gast (Büro)",
+            "hat den Vermerk zum Schulträgerbesuch freigegeben", "Ihr persönlicher Link aus der Einladung gilt weiter");
+        Assert.Equal(4, (await MailsAsync()).Count);
         var freigeben = _wir.Seite.Form("form[action$='/freigaben']");
         (await _wir.SubmitAsync(freigeben)).ShouldShow("Der Besuchsvermerk ist freigegeben");
         (await _wir.SubmitAsync(freigeben)).ShouldHaveStatus(HttpStatusCode.OK);
