@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchulDigital.Pdf.Layout;
 using SchulDigital.Pdf.Writing;
 
@@ -124,6 +125,52 @@ public sealed class ListDescriptor : Element
             catch (DocumentException fault)
             {
                 throw fault.In($"list item {rows.Count + 1}");
+            }
+        }
+        return new StackBox(rows, _spacing);
+    }
+}
+
+/// <summary>The contents: entries that lead to their sections.</summary>
+public sealed class ContentsDescriptor : Element
+{
+    private const int WidestNumber = 8888;
+
+    private readonly List<(string Title, string Section)> _entries = [];
+    private double _spacing = 4;
+
+    internal ContentsDescriptor()
+    {
+    }
+
+    public void Spacing(double value, Unit unit = Unit.Point) => _spacing = Units.Points(value, unit);
+
+    public void Entry(string title, string section) => _entries.Add((title, section));
+
+    internal override Box Layout(LayoutContext context, double width, StructNode? parent)
+    {
+        context.Writer.NeedsSectionPages |= _entries.Count > 0;
+        var contents = parent is null ? null : new StructNode("TOC", parent);
+        var numberWidth = context.Style.Size * 3;
+        var rows = new List<Box>(_entries.Count);
+        foreach (var (title, section) in _entries)
+        {
+            var entry = contents is null ? null : new StructNode("TOCI", contents);
+            var reference = entry is null ? null : new StructNode("Reference", entry);
+            var (text, number) = (new TextDescriptor(), new TextDescriptor().AlignRight());
+            text.SectionLink(title, section);
+            number.Span(context.SectionPages.GetValueOrDefault(section, WidestNumber).ToString(CultureInfo.InvariantCulture));
+            try
+            {
+                rows.Add(new RowBox(
+                [
+                    (0, text.LayoutInto(context, width - numberWidth, reference), entry),
+                    (width - numberWidth, number.LayoutInto(context, numberWidth, reference), entry),
+                ]));
+            }
+            catch (DocumentException fault)
+            {
+                throw fault.In($"entry {rows.Count + 1} of the contents");
             }
         }
         return new StackBox(rows, _spacing);

@@ -84,6 +84,9 @@ public class Container
     /// <summary>A list with bullets or numbers (L, LI, Lbl, LBody: ISO 32000-1 14.8.4.3.3).</summary>
     public void List(Action<ListDescriptor> compose) => compose(Content(new ListDescriptor()));
 
+    /// <summary>The contents, with the page of each section (TOC, TOCI, Reference: ISO 32000-1 14.8.4.2, 14.8.4.4).</summary>
+    public void TableOfContents(Action<ContentsDescriptor> compose) => compose(Content(new ContentsDescriptor()));
+
     /// <summary>A table of data (Table, TR, TH, TD: ISO 32000-1 14.8.4.3.4; ISO 14289-1 7.5).</summary>
     public void Table(Action<TableDescriptor> compose) => compose(Content(new TableDescriptor()));
 

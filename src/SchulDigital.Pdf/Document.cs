@@ -105,8 +105,23 @@ public sealed class Document
             throw new DocumentException("The document has no page.");
         if (conformance == Conformance.PdfA1b && _attachments.Count > 0)
             throw new DocumentException("PDF/A-1 allows no attached files (ISO 19005-1 6.1.11).");
-        using var writer = new DocumentWriter(_info, _fonts, conformance);
-        var context = new LayoutContext(_fonts, writer);
+        IReadOnlyDictionary<string, int> sectionPages;
+        using (var writer = new DocumentWriter(_info, _fonts, conformance))
+        {
+            Draw(writer, new Dictionary<string, int>());
+            if (!writer.NeedsSectionPages)
+                return writer.Finish(_attachments);
+            sectionPages = writer.SectionPages;
+        }
+        // Numbers of pages stand in a column of their own: nothing moves when they are known.
+        using var second = new DocumentWriter(_info, _fonts, conformance);
+        Draw(second, sectionPages);
+        return second.Finish(_attachments);
+    }
+
+    private void Draw(DocumentWriter writer, IReadOnlyDictionary<string, int> sectionPages)
+    {
+        var context = new LayoutContext(_fonts, writer) { SectionPages = sectionPages };
         var pages = new List<(PageDescriptor Section, int Index, Box Content)>();
         for (var i = 0; i < _sections.Count; i++)
             try
@@ -129,7 +144,6 @@ public sealed class Document
             {
                 throw fault.In($"page {i + 1} of “{_info.Title}”");
             }
-        return writer.Finish(_attachments);
     }
 }
 

@@ -12,6 +12,7 @@ public sealed class TextDescriptor : Element
     private readonly int? _headingLevel;
     private Func<TextStyle, TextStyle> _style = s => s;
     private HorizontalAlignment? _alignment;
+    private string? _section;
 
     internal TextDescriptor(int? headingLevel = null) => _headingLevel = headingLevel;
 
@@ -35,6 +36,21 @@ public sealed class TextDescriptor : Element
         var span = Span(text);
         span.Address = uri.AbsoluteUri;
         return span;
+    }
+
+    /// <summary>A link to a section of this document (ISO 32000-1 12.3.2; ISO 14289-1 7.18.5), which may stand before or behind it.</summary>
+    public SpanDescriptor SectionLink(string text, string section)
+    {
+        var span = Span(text);
+        span.Section = section;
+        return span;
+    }
+
+    /// <summary>Begins a section of this name, to which links lead and which the contents name.</summary>
+    public TextDescriptor Section(string name)
+    {
+        _section = name;
+        return this;
     }
 
     /// <summary>The number of this page; in header and footer only.</summary>
@@ -79,8 +95,8 @@ public sealed class TextDescriptor : Element
             var text = TextCleaning.Clean(span.Text(context.Page));
             if (text.Length == 0)
                 continue;
-            var link = span.Address is null || node is null ? null : new StructNode("Link", node);
-            runs.Add(new TextRun(text, span.Style(style), span.Replacement, span.Address)
+            var link = span.Address is null && span.Section is null || node is null ? null : new StructNode("Link", node);
+            runs.Add(new TextRun(text, span.Style(style), span.Replacement, span.Address, span.Section)
             {
                 LinkNode = link,
                 SpanNode = span.Replacement is null || node is null ? null : new StructNode("Span", link ?? node) { ActualText = span.Replacement },
@@ -95,6 +111,7 @@ public sealed class TextDescriptor : Element
         return new TextBox(paragraph, 0, paragraph.Lines.Count, node, _headingLevel is null ? null : (_headingLevel.Value, title))
         {
             SpaceBefore = _headingLevel is null or 1 ? 0 : style.Size * 0.7,
+            Section = _section,
         };
     }
 
@@ -135,6 +152,8 @@ public sealed class SpanDescriptor
     internal string? Replacement { get; private set; }
 
     internal string? Address { get; set; }
+
+    internal string? Section { get; set; }
 
     public SpanDescriptor Bold() => With(s => s with { IsBold = true });
 

@@ -37,6 +37,9 @@ internal sealed class LayoutContext(FontFamily fonts, DocumentWriter writer)
 
     public HorizontalAlignment Alignment { get; set; }
 
+    /// <summary>The page on which each section begins; empty while that is being found out.</summary>
+    public required IReadOnlyDictionary<string, int> SectionPages { get; init; }
+
     /// <summary>Known only in header and footer.</summary>
     public (int Number, int Total)? Page { get; set; }
 

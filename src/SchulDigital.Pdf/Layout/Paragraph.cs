@@ -6,7 +6,7 @@ using SchulDigital.Pdf.Writing;
 namespace SchulDigital.Pdf.Layout;
 
 /// <summary>A piece of a paragraph in one style.</summary>
-internal sealed record TextRun(string Text, TextStyle Style, string? ActualText = null, string? Link = null)
+internal sealed record TextRun(string Text, TextStyle Style, string? ActualText = null, string? Address = null, string? Section = null)
 {
     /// <summary>Its element in the structure tree where it is a link.</summary>
     public StructNode? LinkNode { get; init; }
@@ -97,7 +97,7 @@ internal sealed class Paragraph
                 if (run.LinkNode is not null && !canvas.IsArtifact)
                 {
                     var reach = Math.Min(width, line.Width);
-                    canvas.Document.AddLink(canvas, run.LinkNode, x, y, reach, line.Height, run.Link!, run.ActualText ?? run.Text);
+                    canvas.Document.AddLink(canvas, run.LinkNode, x, y, reach, line.Height, run);
                 }
             }
             x += width;
@@ -294,6 +294,9 @@ internal sealed class TextBox : Box
         KeepWithNext = heading is not null;
     }
 
+    /// <summary>Links to this name lead to its first line.</summary>
+    public string? Section { get; init; }
+
     /// <summary>At least two lines stay together at the bottom and at the top of a page; a heading is not divided.</summary>
     public override (Box? Head, Box? Tail) Split(double height, bool force)
     {
@@ -307,13 +310,15 @@ internal sealed class TextBox : Box
         if (good < _from + 2)
             good = force ? fits : _from;
         return good == _from ? (null, this)
-            : (new TextBox(_paragraph, _from, good, _node, _heading), new TextBox(_paragraph, good, _to, _node));
+            : (new TextBox(_paragraph, _from, good, _node, _heading) { Section = Section }, new TextBox(_paragraph, good, _to, _node));
     }
 
     public override void Draw(Canvas canvas, double x, double y)
     {
         if (_heading is var (level, title) && !canvas.IsArtifact)
             canvas.Document.AddHeading(level, title, canvas, y);
+        if (Section is not null && !canvas.IsArtifact)
+            canvas.Document.AddSection(Section, canvas, y);
         for (var i = _from; i < _to; i++)
         {
             _paragraph.Draw(canvas, _paragraph.Lines[i], x, y, _node);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using SchulDigital.Pdf.Fonts;
+using SchulDigital.Pdf.Layout;
 
 namespace SchulDigital.Pdf.Writing;
 
@@ -24,6 +25,8 @@ internal sealed class DocumentWriter : IDisposable
     private readonly List<Ref> _pages = [];
     private readonly List<(int Level, string Title, Ref Page, double Top)> _headings = [];
     private readonly Dictionary<string, Ref> _fields = [];
+    private readonly Dictionary<string, int> _sectionKeys = [];
+    private readonly Dictionary<string, (int PageNumber, Ref Page, double Top)> _sections = [];
     private readonly Ref _catalog;
     private readonly Ref _pageTree;
     private readonly Ref _resources;
@@ -44,6 +47,12 @@ internal sealed class DocumentWriter : IDisposable
     public StructNode Root => _document;
 
     public int HeadingLevel { get; private set; }
+
+    /// <summary>Something names the page of a section, so it must be known before.</summary>
+    public bool NeedsSectionPages { get; set; }
+
+    /// <summary>The number of the page on which each section begins.</summary>
+    public IReadOnlyDictionary<string, int> SectionPages => _sections.ToDictionary(s => s.Key, s => s.Value.PageNumber);
 
     public void Dispose()
     {
@@ -90,6 +99,12 @@ internal sealed class DocumentWriter : IDisposable
         _headings.Add((level, title, canvas.Page, canvas.Height - y));
     }
 
+    public void AddSection(string name, Canvas canvas, double y)
+    {
+        if (!_sections.TryAdd(name, (_pages.Count, canvas.Page, canvas.Height - y)))
+            throw new DocumentException($"There are two sections named “{name}”.");
+    }
+
     public Canvas BeginPage(double height)
     {
         _content.Clear();
@@ -119,12 +134,16 @@ internal sealed class DocumentWriter : IDisposable
     }
 
     /// <summary>A link with its description (ISO 32000-1 12.5.6.5; ISO 14289-1 7.18.5), part of the element of the link.</summary>
-    public void AddLink(Canvas canvas, StructNode node, double x, double y, double width, double height, string address, string description)
+    public void AddLink(Canvas canvas, StructNode node, double x, double y, double width, double height, TextRun run)
     {
         var key = KeyFor(node);
         var id = _to.Begin();
         _to.Append($"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{x} {canvas.Height - y - height} {x + width} {canvas.Height - y}] ");
-        _to.Append($"/StructParent {key} /Contents {new TextString(description)} /A << /Type /Action /S /URI /URI ({EscapeAscii(address)}) >> >>");
+        _to.Append($"/StructParent {key} /Contents {new TextString(run.ActualText ?? run.Text)} ");
+        if (run.Section is { } section)
+            _to.Append($"/Dest /S{KeyOf(section)} >>");
+        else
+            _to.Append($"/A << /Type /Action /S /URI /URI ({EscapeAscii(run.Address!)}) >> >>");
         _to.End();
         canvas.Annotations.Add(id);
         node.Kids.Add(new StructKid(null, canvas.Page, 0, id));
@@ -162,6 +181,7 @@ internal sealed class DocumentWriter : IDisposable
         _to.Append($"] >>");
         _to.End();
         var outline = WriteOutline();
+        var destinations = WriteDestinations();
         var files = attachments.OrderBy(a => a.FileName, StringComparer.Ordinal).Select(a => (a.FileName, Id: WriteAttachment(a))).ToList();
         var profile = _to.Begin();
         _to.Append($"<< /N 3");
@@ -188,6 +208,8 @@ internal sealed class DocumentWriter : IDisposable
         _to.Append($"/ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} /OutputIntents [{intent}]");
         if (outline.Id != 0)
             _to.Append($" /Outlines {outline} /PageMode /UseOutlines");
+        if (destinations.Id != 0)
+            _to.Append($" /Dests {destinations}");
         if (_fields.Count > 0)
             _to.Append($" /AcroForm {form}");
         if (files.Count > 0)
@@ -210,6 +232,13 @@ internal sealed class DocumentWriter : IDisposable
     private static string EscapeAscii(string text) =>
         text.Replace("\\", "%5C", StringComparison.Ordinal).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
 
+    private int KeyOf(string section)
+    {
+        if (!_sectionKeys.TryGetValue(section, out var key))
+            _sectionKeys.Add(section, key = _sectionKeys.Count);
+        return key;
+    }
+
     private int KeyFor(StructNode node)
     {
         Attach(node);
@@ -223,6 +252,24 @@ internal sealed class DocumentWriter : IDisposable
     {
         foreach (var reference in references)
             _to.Append($"{reference} ");
+    }
+
+    /// <summary>Where the sections are that links name (named destinations: ISO 32000-1 12.3.2.3).</summary>
+    private Ref WriteDestinations()
+    {
+        if (_sectionKeys.Count == 0)
+            return default;
+        var id = _to.Begin();
+        _to.Append($"<<");
+        foreach (var (name, key) in _sectionKeys)
+        {
+            if (!_sections.TryGetValue(name, out var section))
+                throw new DocumentException($"A link leads to the section “{name}”, which does not exist.");
+            _to.Append($" /S{key} [{section.Page} /XYZ 0 {section.Top} null]");
+        }
+        _to.Append($" >>");
+        _to.End();
+        return id;
     }
 
     private void WriteResources()

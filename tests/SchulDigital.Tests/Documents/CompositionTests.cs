@@ -159,6 +159,45 @@ public class CompositionTests
     }
 
     [Fact]
+    public void The_contents_lead_to_their_sections_and_name_their_pages()
+    {
+        var pdf = Samples.Create("Verzeichnis", p => p.Content().Column(c =>
+        {
+            c.Item().Heading(1, "Inhalt");
+            c.Item().TableOfContents(t =>
+            {
+                for (var i = 1; i <= 12; i++)
+                    t.Entry($"Abschnitt {i} mit einer Überschrift, die für eine Zeile dieses Verzeichnisses zu lang ist, auch auf breitem Papier", $"{i}");
+            });
+            for (var i = 1; i <= 12; i++)
+            {
+                c.Item().Heading(2, $"Kopf {i}").Section($"{i}");
+                for (var k = 0; k < i * 4; k++)
+                    c.Item().Text("Zeile");
+            }
+            c.Item().Text(t => t.SectionLink("zurück", "1"));
+        })).GeneratePdf();
+        var reader = new PdfReader(pdf);
+        var pages = PagesAsLines(pdf);
+        var destinations = reader.Dict(reader.Catalog["Dests"]);
+        var links = reader.PageIds.SelectMany(id => reader.Dict(new PdfRef(id)) is var page && page.TryGetValue("Annots", out var all) ? reader.Array(all).Select(reader.Dict) : []).ToList();
+        var expected = Enumerable.Range(1, 12).Select(i => pages.FindIndex(p => p.Contains($"Kopf {i}")) + 1).ToList();
+        Assert.True(expected[^1] > 4);
+        Assert.Equal(expected.ConvertAll(p => $"{p}"), pages[0].Where(l => int.TryParse(l, out _)));
+        // Two lines of a title are two links to one place.
+        Assert.Equal([.. expected.SelectMany(p => (int[])[p, p]), expected[0]],
+            links.Select(l => reader.PageIds.IndexOf(((PdfRef)reader.Array(destinations[reader.Name(l["Dest"])!])[0]!).Id) + 1));
+        Assert.All(links, l => Assert.DoesNotContain("A", l.Keys));
+        AssertFault("section “nirgends”, which does not exist", () => Generate(c => c.Text(t => t.SectionLink("dorthin", "nirgends"))));
+        AssertFault("section “nirgends”, which does not exist", () => Generate(c => c.TableOfContents(t => t.Entry("Nirgends", "nirgends"))));
+        AssertFault("two sections named “eins”", () => Generate(c => c.Column(k =>
+        {
+            k.Item().Heading(1, "Eins").Section("eins");
+            k.Item().Text("noch einmal").Section("eins");
+        })));
+    }
+
+    [Fact]
     public void Images_of_every_kind_come_out_in_their_colours()
     {
         // Two pixels, red and white, or grey and white.

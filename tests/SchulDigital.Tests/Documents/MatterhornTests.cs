@@ -1,4 +1,5 @@
 using System.Text;
+using SchulDigital.Pdf;
 using SchulDigital.Tests.Support;
 
 namespace SchulDigital.Tests.Documents;
@@ -17,7 +18,7 @@ public class MatterhornTests
     ]);
 
     private static readonly string[] StandardTypes =
-        ["Document", "Div", "P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Span", "Link", "Figure", "Form"];
+        ["Document", "Div", "P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Span", "Link", "Figure", "Form", "TOC", "TOCI", "Reference"];
 
     // What each type may stand in (ISO 32000-1 14.8.4; ISO 14289-1 7.5, 7.6).
     private static readonly Dictionary<string, string[]> Parents = new()
@@ -30,6 +31,8 @@ public class MatterhornTests
         ["TR"] = ["THead", "TBody"],
         ["TH"] = ["TR"],
         ["TD"] = ["TR"],
+        ["TOCI"] = ["TOC"],
+        ["Reference"] = ["TOCI"],
     };
 
     private sealed record Node(int Id, string Type, Dictionary<string, object?> Dictionary, Node? Parent, List<Node> Children, List<(int Page, int Mark)> Marks, List<int> Annotations)
@@ -162,7 +165,7 @@ public class MatterhornTests
     {
         var metadata = (PdfStream)s.Reader.Resolve(s.Reader.Catalog["Metadata"])!;
         Assert.DoesNotContain("Filter", metadata.Dictionary.Keys);
-        var hasAttachment = s.Name.StartsWith("Anhang", StringComparison.Ordinal);
+        var hasAttachment = s.Name.Contains("Anhang", StringComparison.Ordinal);
         Assert.Contains($"<pdfaid:part>{(hasAttachment ? 3 : 2)}</pdfaid:part>", s.Metadata, StringComparison.Ordinal);
         Assert.Contains("<pdfaid:conformance>A</pdfaid:conformance>", s.Metadata, StringComparison.Ordinal);
         Assert.Contains("<pdfuaid:part>1</pdfuaid:part>", s.Metadata, StringComparison.Ordinal);
@@ -278,14 +281,19 @@ public class MatterhornTests
     [Fact]
     public void Checkpoint_21_attached_files_are_named_described_and_related() => ForEach(s =>
     {
+        var files = s.Reader.Catalog.TryGetValue("AF", out var all) ? s.Reader.Array(all).Select(s.Reader.Dict).ToList() : [];
+        Assert.Equal(s.Name.Contains("Anhang", StringComparison.Ordinal), files.Count > 0);
+        foreach (var file in files)
+        {
+            Assert.Equal(s.Reader.Text(file["UF"]), s.Reader.Text(file["F"]));
+            Assert.NotEmpty(s.Reader.Text(file["Desc"]));
+            Assert.Contains(s.Reader.Name(file["AFRelationship"]), new[] { "Data", "Supplement" });
+            Assert.Matches("^[a-z]+/[a-z.+-]+$", s.Reader.Name(s.Reader.Dict(s.Reader.Dict(file["EF"])["F"])["Subtype"]));
+        }
         if (!s.Name.StartsWith("Anhang", StringComparison.Ordinal))
             return;
-        var file = s.Reader.Dict(Assert.Single(s.Reader.Array(s.Reader.Catalog["AF"])));
-        Assert.Equal("zahlen für später.csv", s.Reader.Text(file["UF"]));
-        Assert.Equal(s.Reader.Text(file["UF"]), s.Reader.Text(file["F"]));
-        Assert.Equal("Data", s.Reader.Name(file["AFRelationship"]));
-        Assert.NotEmpty(s.Reader.Text(file["Desc"]));
-        Assert.Equal("text/csv", s.Reader.Name(s.Reader.Dict(s.Reader.Dict(file["EF"])["F"])["Subtype"]));
+        Assert.Equal("zahlen für später.csv", s.Reader.Text(Assert.Single(files)["UF"]));
+        Assert.Equal("text/csv", s.Reader.Name(s.Reader.Dict(s.Reader.Dict(files[0]["EF"])["F"])["Subtype"]));
     });
 
     [Fact]
@@ -316,6 +324,19 @@ public class MatterhornTests
             Assert.Equal(node.Id, ((PdfRef)parent!).Id);
             if (!isLink)
                 Assert.True(annotation.ContainsKey("AP"));
+        }
+    });
+
+    [Fact]
+    public void Checkpoint_28_a_link_within_the_document_leads_to_a_place_on_one_of_its_pages() => ForEach(s =>
+    {
+        foreach (var (_, _, annotation) in s.Annotations)
+        {
+            if (!annotation.TryGetValue("Dest", out var name))
+                continue;
+            var place = s.Reader.Array(s.Reader.Dict(s.Reader.Catalog["Dests"])[s.Reader.Name(name)!]);
+            Assert.Contains(((PdfRef)place[0]!).Id, s.Reader.PageIds);
+            Assert.InRange(PdfReader.Number(place[3]), 0, PageSizes.A4.Height);
         }
     });
 

@@ -34,13 +34,21 @@ internal static class Samples
         ["Besuchsvermerk"] = () => Visit(released: true),
         ["Vermerkentwurf"] = () => Visit(released: false),
         ["Brief"] = Letter,
+        ["Sitzungsprotokoll"] = () => Sitzungsmuster.Minutes(approved: true),
+        ["Protokollentwurf"] = () => Sitzungsmuster.Minutes(approved: false),
+        ["VertraulicherTeil"] = () => Sitzungsmuster.Minutes(approved: true, confidential: true),
+        ["Sitzungsmappe"] = () => Sitzungsmuster.Folder([]).Compose(),
         ["Unterlage"] = () => Musterunterlage.Compose("Medienkonzept", "Grundschule Mühlenbach", [("Worum es geht", Hostile), ("Was wir brauchen", "Netz.")], Date.UtcDateTime),
     };
 
     /// <summary>What somebody might type who means harm, or just has a keyboard.</summary>
-    private const string Hostile = "\"Anführung\" <b>fett</b> =1+1\r\nBEGIN:VEVENT\nzweite Zeile 漢字 🙂 ) Tj ET endstream %%EOF";
+    public const string Hostile = "\"Anführung\" <b>fett</b> =1+1\r\nBEGIN:VEVENT\nzweite Zeile 漢字 🙂 ) Tj ET endstream %%EOF";
 
-    public static readonly IReadOnlyDictionary<string, Func<Document>> All = new Dictionary<string, Func<Document>>(Plain) { ["Anhang"] = WithAttachment };
+    public static readonly IReadOnlyDictionary<string, Func<Document>> All = new Dictionary<string, Func<Document>>(Plain)
+    {
+        ["Anhang"] = WithAttachment,
+        ["Sitzungsmappe mit Anhang"] = () => Sitzungsmuster.Folder(Sitzungsmuster.Dateien).Compose(),
+    };
 
     /// <summary>A matrix as the portal issues it: of 52 rows, some with all that a row can say; or its draft.</summary>
     public static Document Matrix(int? fassung)
@@ -327,9 +335,22 @@ internal static class Samples
             Span<byte> number = stackalloc byte[4];
             BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
             png.Write(number);
-            png.Write(Encoding.ASCII.GetBytes(type));
-            png.Write(data);
-            png.Write("crc."u8);
+            byte[] content = [.. Encoding.ASCII.GetBytes(type), .. data];
+            png.Write(content);
+            BinaryPrimitives.WriteUInt32BigEndian(number, Crc(content));
+            png.Write(number);
+        }
+
+        static uint Crc(byte[] content)
+        {
+            var crc = uint.MaxValue;
+            foreach (var value in content)
+            {
+                crc ^= value;
+                for (var bit = 0; bit < 8; bit++)
+                    crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xedb88320;
+            }
+            return ~crc;
         }
 
         Chunk("IHDR", [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, depth, type, 0, 0, interlaced]);

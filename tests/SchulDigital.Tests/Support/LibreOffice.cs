@@ -5,7 +5,7 @@ namespace SchulDigital.Tests.Support;
 
 /// <summary>
 /// A workbook goes through LibreOffice as through somebody's hands: opened, changed, saved. It is changed in LibreOffice's
-/// own flat XML, and LibreOffice writes the workbook.
+/// own flat XML, and LibreOffice writes the workbook. A text document is printed.
 /// </summary>
 internal static class LibreOffice
 {
@@ -14,6 +14,10 @@ internal static class LibreOffice
 
     public static string? Programm { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(o => Path.Combine(o, "soffice")).FirstOrDefault(File.Exists);
+
+    /// <summary>Whether it reads text documents too, which is a package of its own.</summary>
+    public static bool HasWriter { get; } = Programm is not null
+        && File.Exists(Path.Combine(Path.GetDirectoryName(File.ResolveLinkTarget(Programm, true)?.FullName ?? Programm)!, "libswlo.so"));
 
     public static async Task<byte[]> ChangeAsync(byte[] mappe, Func<XDocument, XDocument> aendern)
     {
@@ -24,6 +28,15 @@ internal static class LibreOffice
         aendern(XDocument.Load(flach, LoadOptions.PreserveWhitespace)).Save(flach, SaveOptions.DisableFormatting);
         await ConvertAsync(ordner.Pfad, "tabelle.fods", "xlsx");
         return await File.ReadAllBytesAsync(Path.Combine(ordner.Pfad, "tabelle.xlsx"));
+    }
+
+    /// <summary>A text document as LibreOffice prints it.</summary>
+    public static async Task<byte[]> PrintAsync(byte[] docx)
+    {
+        using var ordner = new Testordner();
+        await File.WriteAllBytesAsync(Path.Combine(ordner.Pfad, "text.docx"), docx);
+        await ConvertAsync(ordner.Pfad, "text.docx", "pdf");
+        return await File.ReadAllBytesAsync(Path.Combine(ordner.Pfad, "text.pdf"));
     }
 
     /// <summary>The row in which a text stands.</summary>
@@ -53,4 +66,10 @@ internal static class LibreOffice
 public sealed class LibreOfficeFactAttribute : FactAttribute
 {
     public LibreOfficeFactAttribute() => Skip = LibreOffice.Programm is null ? "Ohne LibreOffice (Debian-Paket libreoffice-calc) läuft dieser Test nicht." : null;
+}
+
+/// <summary>A test with LibreOffice Writer and poppler: skipped with a reason where one is missing.</summary>
+public sealed class LibreOfficeWriterFactAttribute : FactAttribute
+{
+    public LibreOfficeWriterFactAttribute() => Skip = !LibreOffice.HasWriter ? "Ohne LibreOffice Writer (Debian-Paket libreoffice-writer-nogui) läuft dieser Test nicht." : PdfTools.Missing;
 }

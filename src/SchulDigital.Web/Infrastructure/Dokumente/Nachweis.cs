@@ -6,7 +6,11 @@ namespace SchulDigital.Web.Infrastructure.Dokumente;
 /// <summary>What the evidence of a document names.</summary>
 /// <param name="FreigegebenAm">In words; null for a draft.</param>
 /// <param name="Stand">In words.</param>
-public sealed record Nachweis(string Titel, string Stelle, string? FreigegebenAm, string Stand, Guid Nummer, string Inhaltshash, string Pruefadresse);
+public sealed record Nachweis(string Titel, string Stelle, string? FreigegebenAm, string Stand, Guid Nummer, string Inhaltshash, string Pruefadresse)
+{
+    /// <summary>What made it final.</summary>
+    public string Akt { get; init; } = "Freigegeben";
+}
 
 /// <summary>Sets the evidence: what was issued by whom and when, the hash of the content, how to check it, the seal.</summary>
 public static class Nachweissatz
@@ -19,7 +23,7 @@ public static class Nachweissatz
         {
             ("Inhalt", nachweis.Titel),
             ("Ausgegeben von", nachweis.Stelle),
-            (istEntwurf ? "Stand" : "Freigegeben am", (nachweis.FreigegebenAm ?? nachweis.Stand) + " (Ortszeit in Deutschland)"),
+            (istEntwurf ? "Stand" : $"{nachweis.Akt} am", (nachweis.FreigegebenAm ?? nachweis.Stand) + " (Ortszeit in Deutschland)"),
             ("Nummer des Dokuments", istEntwurf ? "keine: Ein Entwurf wird nicht verzeichnet" : nachweis.Nummer.ToString()),
             ("SHA-256 des Inhalts", nachweis.Inhaltshash),
         })
