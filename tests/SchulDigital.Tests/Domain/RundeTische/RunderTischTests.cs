@@ -31,7 +31,7 @@ public sealed class RunderTischTests
             Assert.Throws<FachregelVerletzt>(() => new RunderTisch(art, null, null, "Ohne"));
             Assert.Equal(ort, new RunderTisch(art, null, ort, "Kreis").BildungsregionId);
         }
-        Assert.Equal((Scope.RunderTisch(_tisch.Id), RunderTisch.PresetEinwandfrist), (_tisch.Scope, _tisch.Einwandfrist));
+        Assert.Equal((Scope.RunderTisch(_tisch.Id), RunderTisch.PresetEinwandfrist, Suchform.Of("Runder Tisch Musterhausen")), (_tisch.Scope, _tisch.Einwandfrist, _tisch.NameSuche));
     }
 
     [Fact]

@@ -492,15 +492,27 @@ public sealed class SitzungTests
         laufend.Call(laufend.Tagesordnung[0].Id, Beginn);
         Assert.Throws<Zustandskonflikt>(() => laufend.LeaveOut(nachtrag.Id, "doch nicht", Wer, Beginn));
 
-        foreach (var sitzung in (Sitzung[])[Draft(), InReview(), Approved()])
+        var entwurf = Draft();
+        entwurf.Settle(entwurf.Tagesordnung[1].Id, Punktstand.Vertagt, "keine Zeit", NachFrist);
+        Assert.Throws<Zustandskonflikt>(() => entwurf.LeaveOut(entwurf.Tagesordnung[1].Id, "doch nicht", Wer, NachFrist));
+        foreach (var sitzung in (Sitzung[])[entwurf, InReview(), Approved()])
         {
             var punkt = sitzung.Tagesordnung[0].Id;
             foreach (var akt in (Action[])[
                 () => sitzung.AddItem(Punkt("Neu"), null, null, Wer, NachFrist), () => sitzung.ChangeItem(punkt, Punkt("Anders"), Wer, NachFrist), () => sitzung.LeaveOut(punkt, "x", Wer, NachFrist),
                 () => sitzung.TakeUp(punkt, Wer, NachFrist), () => sitzung.Arrange([], sitzung.Version, Wer, NachFrist), () => sitzung.Direct(punkt, "Notiz", null, NachFrist),
-                () => sitzung.AddPaper(punkt, "Papier", "https://papier.example", null, false, Wer, NachFrist)])
+                () => sitzung.AddPaper(punkt, "Papier", "https://papier.example", null, false, Wer, NachFrist), () => sitzung.RemovePaper(Guid.NewGuid(), Wer, NachFrist)])
                 Assert.Throws<Zustandskonflikt>(akt);
         }
+    }
+
+    [Fact]
+    public void What_comes_on_the_agenda_stands_before_what_is_only_proposed()
+    {
+        var sitzung = Prepared();
+        var (vorschlag, _) = sitzung.ProposeItem(Punkt("Drucker"), "Grundschule Mühlenbach", Wer, Jetzt);
+        var (punkt, _) = sitzung.AddItem(Punkt("Geräte"), null, null, Wer, Jetzt);
+        Assert.Equal((4, 5), (punkt.Position, vorschlag.Position));
     }
 
     [Fact]
@@ -579,6 +591,8 @@ public sealed class SitzungTests
         Assert.Same(c, Assert.Single(sitzung.Advance(c.Id, Beginn.AddMinutes(30))));
         Assert.Empty(sitzung.Advance(c.Id, Beginn.AddMinutes(40)));
         Assert.Empty(sitzung.Advance(null, Beginn.AddMinutes(40)));
+        var entwurf = Draft();
+        Assert.Throws<Zustandskonflikt>(() => entwurf.Advance(null, Beginn.AddHours(3)));
         Assert.Equal([(Punktstand.Behandelt, Beginn.AddMinutes(10)), (Punktstand.Behandelt, Beginn.AddMinutes(20)), (Punktstand.Behandelt, Beginn.AddMinutes(30))],
             sitzung.Tagesordnung.Select(p => (p.Stand, p.BeendetAm!.Value)));
     }
@@ -846,11 +860,46 @@ public sealed class SitzungTests
         foreach (var akt in (Action[])[
             () => Minute(sitzung, punkt, "Zweiter"), () => sitzung.Rewrite(eintrag.Id, "Anders", false, 1, Wer, Beginn), () => sitzung.Attend(teilnehmer.Id, Anwesenheit.Anwesend, null, Beginn),
             () => sitzung.Call(punkt.Id, Beginn), () => sitzung.Settle(punkt.Id, Punktstand.Behandelt, null, Beginn), () => sitzung.Direct(punkt.Id, "Notiz", null, Beginn),
-            () => sitzung.AddItem(Punkt("Nachtrag"), null, null, Wer, Beginn), () => sitzung.End(Wer, Beginn)])
+            () => sitzung.AddItem(Punkt("Nachtrag"), null, null, Wer, Beginn), () => sitzung.Advance(null, Beginn), () => sitzung.End(Wer, Beginn)])
+            AssertTouched(sitzung, akt);
+        var letzte = Running();
+        foreach (var offener in letzte.Tagesordnung)
+            letzte.Call(offener.Id, Beginn);
+        AssertTouched(letzte, () => letzte.Advance(letzte.Tagesordnung[^1].Id, Beginn));
+        var eingeladen = Invited();
+        AssertTouched(eingeladen, () => eingeladen.Respond(eingeladen.Teilnehmer[0].Id, Rueckmeldung.Zugesagt, null, "Stadt", Jetzt));
+
+        static void AssertTouched(Sitzung sitzung, Action akt)
         {
             var vorher = sitzung.GeaendertAm;
             akt();
             Assert.True(sitzung.GeaendertAm > vorher);
+        }
+    }
+
+    [Fact]
+    public void Every_step_of_a_session_counts_one_version()
+    {
+        var sitzung = Prepared();
+        foreach (var akt in (Action[])[
+            () => sitzung.AddGuest("Gast", "gast@probe.example", null, Wer, Jetzt), () => sitzung.RemoveGuest(sitzung.Teilnehmer[^1].Id, Wer, Jetzt), () => sitzung.Invite(Wer, Jetzt),
+            () => sitzung.Move(Tag, new TimeOnly(15, 0), 120, "Rathaus", null, sitzung.Version, Wer, Jetzt), () => sitzung.Open(Wer, Beginn), () => sitzung.End(Wer, Beginn)])
+            AssertCounted(sitzung, akt);
+        var nacherfasst = Prepared();
+        AssertCounted(nacherfasst, () => nacherfasst.WriteUp(Wer, Beginn));
+        var abgesagt = Prepared();
+        AssertCounted(abgesagt, () => abgesagt.Cancel("Niemand kann", Wer, Jetzt));
+        var entwurf = Draft();
+        foreach (var akt in (Action[])[
+            () => entwurf.SubmitForReview(Frist, Wer, Beginn), () => entwurf.Rework(Wer, Beginn), () => entwurf.SubmitForReview(Frist, Wer, Beginn),
+            () => entwurf.Approve(true, _moderation, _person, Beginn), () => entwurf.Reopen("Ein Name war falsch", Wer, Beginn)])
+            AssertCounted(entwurf, akt);
+
+        static void AssertCounted(Sitzung sitzung, Action akt)
+        {
+            var vorher = sitzung.Version;
+            akt();
+            Assert.Equal(vorher + 1, sitzung.Version);
         }
     }
 }
