@@ -131,7 +131,7 @@ public sealed class ThemenTests : IAsyncLifetime, IAsyncDisposable
         var blatt = $"/traeger/{_stadt.Id}/matrix/probe/{_zeile.Themenfeld}";
         await tilda.GetAsync(blatt);
         var link = tilda.Seite.All("a[href*='/themen/neu']").Select(a => a.GetAttribute("href")!).Single(h => h.EndsWith($"kriterium={_zeile.Kriterium}", StringComparison.Ordinal));
-        (await tilda.GetAsync(link)).ShouldShow("Herkunft: Matrix 2026/27, Stadt Hier");
+        (await tilda.GetAsync(link)).ShouldShow("Herkunft", "Matrix 2026/27, Stadt Hier: ");
         var formular = tilda.Seite.Form("form[action='/themen']");
         Assert.Equal((_zeile.Id.ToString(), _zeile.Themenfeld), (formular["Zeile"], formular["Themenfeld"]));
         Assert.NotEmpty(formular["Titel"]!);
