@@ -158,6 +158,12 @@ public static class Portal
         builder.Services.AddScoped<Features.Traegerbesuche.Besuchsdokumente>();
         builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Matrixbogen.Matrixdokumente>().AddMissingAsync(abbruch)));
         builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Traegerbesuche.Besuchsdokumente>().AddMissingAsync(abbruch)));
+        builder.Services.AddSingleton<Features.Tische.Sitzungsklingel>();
+        builder.Services.AddScoped<Features.Tische.Sitzungsabruf>();
+        builder.Services.AddScoped<Features.Tische.Sitzungssperre>();
+        builder.Services.AddScoped<Features.Tische.Sitzungsversand>();
+        builder.Services.AddScoped<Features.Tische.Sitzungsdokumente>();
+        builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Tische.Sitzungsdokumente>().AddMissingAsync(abbruch)));
         builder.Services.AddHostedService<Dokumentnachzug>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsabruf>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsantwort>();

@@ -200,6 +200,15 @@ public sealed class Thema
     public Verlaufseintrag? Plan(string? vermerk, Urheber urheber, DateTime jetzt) =>
         Step(CanBePlanned, Themenstatus.Eingeplant, Ereignis.ThemaEingeplant, vermerk, urheber, jetzt);
 
+    /// <summary>Was planned for a session and is not on its agenda after all: back into the backlog, not counted.</summary>
+    public Verlaufseintrag? PutBack(string? vermerk, Urheber urheber, DateTime jetzt)
+    {
+        if (Status != Themenstatus.Eingeplant)
+            return null;
+        Grund = vermerk;
+        return Move(Vertagungen > 0 ? Themenstatus.Vertagt : Themenstatus.Angenommen, Ereignis.ThemaZurueckgestellt, urheber, jetzt, vermerk);
+    }
+
     /// <summary>Was talked about in a session.</summary>
     public Verlaufseintrag? Treat(string? vermerk, Urheber urheber, DateTime jetzt) =>
         Step(Status == Themenstatus.Eingeplant, Themenstatus.Behandelt, Ereignis.ThemaBehandelt, vermerk, urheber, jetzt);

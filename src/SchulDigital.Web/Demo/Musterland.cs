@@ -82,6 +82,9 @@ internal sealed class Musterland
     /// <summary>By the name of the Kommune.</summary>
     public IReadOnlyDictionary<string, Musterrunde> Tische => _tische;
 
+    /// <summary>The carriers of the Kreis among themselves, moderated by the demo account.</summary>
+    public Musterrunde ItCluster { get; private set; } = null!;
+
     /// <summary>The demo account of the Koordination.</summary>
     public Amtsperson Koordination { get; private set; } = null!;
 
@@ -191,6 +194,11 @@ internal sealed class Musterland
         var beratungen = tische.ConvertAll(t => _aufbau.Appoint(medienberatung, Rolle.Medienberatung, Scope.RunderTisch(t.Id), YearsAgo(1)));
         foreach (var ((kommune, tisch), nummer) in _kommunen.Keys.Zip(tische).Zip(Enumerable.Range(0, tische.Count)))
             _tische[kommune] = new Musterrunde(tisch, moderationen[nummer], beratungen[nummer]);
+
+        var cluster = _aufbau.Add(new RunderTisch(Tischart.ITCluster, null, Region.Id, "IT-Cluster Kreis Musterland"));
+        foreach (var eintrag in cluster.Seat(_traeger.Values, [], Koordination.Urheber, _heute.AddDays(-130).ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc)))
+            _aufbau.Add(eintrag);
+        ItCluster = new Musterrunde(cluster, _aufbau.Appoint(moderation, Rolle.Moderation, Scope.RunderTisch(cluster.Id), YearsAgo(1)), beratungen[0]);
 
         StaffSchulaufsicht(tische[0]);
     }

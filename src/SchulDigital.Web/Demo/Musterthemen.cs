@@ -55,6 +55,9 @@ internal sealed class Musterthemen(Aufbau aufbau, Musterland land, IReadOnlyDict
         foreach (var eintrag in stoerung.JoinInto(support, [], musterstadt.Moderation.Urheber, At(66, 9)))
             aufbau.Add(eintrag);
 
+        var doppelt = Propose(musterstadt, 9, "WLAN im Nebengebäude", "Steht schon im Themenspeicher, habe ich übersehen.", "netz", HouseOf(schule), schule.Leitung);
+        Note(doppelt.Withdraw(schule.Leitung.Urheber, At(9, 15)));
+
         var ki = Propose(musterstadt, 12, "Gemeinsame Regeln für KI im Unterricht",
             "Welche Dienste hat der Träger geprüft, und was dürfen Lehrkräfte mit Klassen nutzen? Unsere Fachkonferenzen brauchen eine Linie für alle Schulen der Stadt.",
             "unterricht", Row(schule, "unterricht_ki"), schule.Leitung);

@@ -115,6 +115,28 @@ public enum Handlung
     ThemenMitzaehlen,
     SchwerpunkteLesen,
     SchwerpunktePflegen,
+
+    /// <summary>The Runde Tische and other circles at which I sit.</summary>
+    TischeAuflisten,
+
+    /// <summary>Read a table and its sessions; vertrauliche items only the Moderation and the entscheidende members.</summary>
+    TischLesen,
+    TischAnlegen,
+
+    /// <summary>Members, interval, rules, archive of a table.</summary>
+    TischPflegen,
+
+    /// <summary>Plan a session, lead it, keep its minutes: the Moderation.</summary>
+    SitzungLeiten,
+
+    /// <summary>Answer the invitation for the own organisation.</summary>
+    SitzungZusagen,
+
+    /// <summary>Propose items, object to minutes: the entscheidende organisations.</summary>
+    SitzungMitwirken,
+
+    /// <summary>Take part in one session by personal link: read, answer, keep the minutes.</summary>
+    SitzungAlsGast,
 }
 
 /// <summary>Names the policy of a controller or an action. A test fails for a route that has none.</summary>
@@ -191,6 +213,13 @@ public static class Rechte
         [Handlung.ThemenMitzaehlen] = new([Rolle.Koordination]),
         [Handlung.SchwerpunkteLesen] = new(Tischrunde) { AmTisch = true, VonAussen = [Rolle.Koordination] },
         [Handlung.SchwerpunktePflegen] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false) { AmTisch = true },
+        [Handlung.TischeAuflisten] = new(Tischrunde),
+        [Handlung.TischLesen] = new(Tischrunde) { AmTisch = true, VonAussen = [Rolle.Koordination] },
+        [Handlung.TischAnlegen] = new([Rolle.Koordination]),
+        [Handlung.TischPflegen] = new([Rolle.Moderation]) { VonAussen = [Rolle.Koordination] },
+        [Handlung.SitzungLeiten] = new([Rolle.Moderation]),
+        [Handlung.SitzungZusagen] = new(Tischrunde) { AmTisch = true, VonAussen = [Rolle.Koordination] },
+        [Handlung.SitzungMitwirken] = new([.. Traeger, .. Leitung, Rolle.Medienbeauftragte], AuchImAuftrag: false) { AmTisch = true },
         [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),
     };
 

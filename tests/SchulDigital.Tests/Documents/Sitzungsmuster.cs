@@ -1,8 +1,6 @@
 using System.Text;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.RundeTische;
-using SchulDigital.Domain.Verlauf;
-using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Pdf;
 using SchulDigital.Web.Features.Tische;
 using SchulDigital.Web.Features.Tische.Pdf;
@@ -104,18 +102,5 @@ internal static class Sitzungsmuster
 
     private static Eintragsinhalt Entry(Eintragsart art, string text, params Einwandinhalt[] einwaende) => new(Guid.NewGuid(), art, text, false, null, null, 1, einwaende);
 
-    /// <summary>Only a session makes one.</summary>
-    private static Protokollfassung Version()
-    {
-        var tisch = new RunderTisch(Tischart.RunderTisch, Guid.NewGuid(), null, "Runder Tisch Musterhausen");
-        var person = new Person("Mo \"Moderation\"", "mo@probe.example");
-        var amt = new Zustaendigkeit(person.Id, Rolle.Moderation, tisch.Scope, new DateOnly(2020, 1, 1));
-        var wer = new Urheber(person.Id, amt.Id);
-        var (sitzung, _) = Sitzung.Plan(tisch, 3, new Sitzungsangaben("Netze", new DateOnly(2026, 11, 22), new TimeOnly(9, 30), 120, "Rathaus", null, null, null), wer, Beginn);
-        var (punkt, _) = sitzung.AddItem(new Punktangaben("Netze", null, Sitzungspunktart.Beratung, 30, null, null, false), null, null, wer, Beginn);
-        sitzung.WriteUp(wer, Beginn);
-        sitzung.Settle(punkt.Id, Punktstand.Behandelt, null, Beginn);
-        sitzung.SubmitForReview(new DateOnly(2026, 12, 6), wer, Beginn);
-        return sitzung.Approve(true, amt, person, Beginn.AddDays(20)).Fassung;
-    }
+    private static Fassungsangabe Version() => new(1, Beginn.AddDays(20), "Mo \"Moderation\"", "Moderation", null, null);
 }

@@ -164,7 +164,7 @@ public sealed class ThemenTests : IAsyncLifetime, IAsyncDisposable
             (await fremd.GetAsync("/themen")).ShouldNotShow("Geheimes Thema");
             (await fremd.GetAsync($"/themen?tisch={_tisch.Id}")).ShouldNotShow("Geheimes Thema");
             (await fremd.GetAsync($"/themen/{thema.Id}")).ShouldHaveStatus(HttpStatusCode.NotFound);
-            (await fremd.GetAsync($"/tische/{_tisch.Id}/arbeitsschwerpunkte")).ShouldHaveStatus(HttpStatusCode.NotFound);
+            (await fremd.GetAsync($"/runde-tische/{_tisch.Id}/arbeitsschwerpunkte")).ShouldHaveStatus(HttpStatusCode.NotFound);
             foreach (var act in (string[])["zustimmung", "ablehnung", "rueckholung", "schritte", "arbeitsgruppe", "zusammenfuehrung"])
                 (await fremd.PostAsync($"/themen/{thema.Id}/{act}", ("Seite", "Traeger"))).ShouldHaveStatus(HttpStatusCode.NotFound);
         }
@@ -246,29 +246,29 @@ public sealed class ThemenTests : IAsyncLifetime, IAsyncDisposable
     public async Task Arbeitsschwerpunkte_are_kept_per_table_and_per_school()
     {
         var sascha = await SignInAsync("Sascha");
-        (await sascha.GetAsync($"/tische/{_tisch.Id}/arbeitsschwerpunkte")).ShouldShow("Noch gibt es keinen Arbeitsschwerpunkt");
+        (await sascha.GetAsync($"/runde-tische/{_tisch.Id}/arbeitsschwerpunkte")).ShouldShow("Noch gibt es keinen Arbeitsschwerpunkt");
         Assert.Null(sascha.Seite.Find("a[href$='/neu']"));
-        (await sascha.GetAsync($"/tische/{_tisch.Id}/arbeitsschwerpunkte/neu")).ShouldHaveStatus(HttpStatusCode.Forbidden);
+        (await sascha.GetAsync($"/runde-tische/{_tisch.Id}/arbeitsschwerpunkte/neu")).ShouldHaveStatus(HttpStatusCode.Forbidden);
 
         var mona = await SignInAsync("Mona");
-        await mona.GetAsync($"/tische/{_tisch.Id}/arbeitsschwerpunkte");
+        await mona.GetAsync($"/runde-tische/{_tisch.Id}/arbeitsschwerpunkte");
         await mona.FollowAsync("Arbeitsschwerpunkt anlegen");
         (await mona.SubmitAsync("main form", ("Unterstuetzung", "Messung, IT"))).ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Geben Sie dem Arbeitsschwerpunkt einen Titel.", "Messung, IT");
         var neu = mona.Seite.Form("main form").Set("Titel", "Netz").Set("Unterstuetzung", "Messung, IT\nBau, Gebäudemanagement").Set("Schule", _schule.Id.ToString());
         (await mona.SubmitAsync(neu)).ShouldShow("Der Arbeitsschwerpunkt ist angelegt", "Schule Hier", "Netz", "Bau, Gebäudemanagement");
         await mona.SubmitAsync(neu);
         var schwerpunkt = Assert.Single(await _portal.InDatabaseAsync(db => db.Arbeitsschwerpunkte.AsNoTracking().ToListAsync()));
-        await mona.GetAsync($"/tische/{_tisch.Id}/arbeitsschwerpunkte/{schwerpunkt.Id}");
+        await mona.GetAsync($"/runde-tische/{_tisch.Id}/arbeitsschwerpunkte/{schwerpunkt.Id}");
         var veraltet = mona.Seite.Form("main form").Set("Titel", "Mit Mühe getippt");
         (await mona.SubmitAsync("main form", ("Titel", "Netz überall"), ("Schule", ""))).ShouldShow("In der ganzen Kommune", "Netz überall");
         (await mona.SubmitAsync(veraltet)).ShouldHaveStatus(HttpStatusCode.Conflict).ShouldShow("Nicht gespeichert", "inzwischen etwas geändert");
         Assert.Equal("Mit Mühe getippt", mona.Seite.Form("main form")["Titel"]);
-        await mona.GetAsync($"/tische/{_tisch.Id}/arbeitsschwerpunkte");
+        await mona.GetAsync($"/runde-tische/{_tisch.Id}/arbeitsschwerpunkte");
         (await mona.SubmitAsync("form[action$='/abschluss']")).ShouldShow("abgeschlossen am");
         (await mona.SubmitAsync("form[action$='/eroeffnung']")).ShouldShow("wieder offen");
         // One of another table is none of this one.
-        (await mona.PostAsync($"/tische/{_tisch.Id}/arbeitsschwerpunkte/{Guid.NewGuid()}/abschluss", [])).ShouldHaveStatus(HttpStatusCode.NotFound);
-        (await mona.PostAsync($"/tische/{_tisch.Id}/arbeitsschwerpunkte", ("Titel", "A"), ("Schule", Guid.NewGuid().ToString()))).ShouldHaveStatus(HttpStatusCode.BadRequest);
+        (await mona.PostAsync($"/runde-tische/{_tisch.Id}/arbeitsschwerpunkte/{Guid.NewGuid()}/abschluss", [])).ShouldHaveStatus(HttpStatusCode.NotFound);
+        (await mona.PostAsync($"/runde-tische/{_tisch.Id}/arbeitsschwerpunkte", ("Titel", "A"), ("Schule", Guid.NewGuid().ToString()))).ShouldHaveStatus(HttpStatusCode.BadRequest);
     }
 
     [Fact]

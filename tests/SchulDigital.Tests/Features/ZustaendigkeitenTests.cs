@@ -202,13 +202,13 @@ public sealed partial class ZustaendigkeitenTests
         await portal.InitializeAsync();
         var browser = await portal.SignInAsync(Rolle.Koordination);
         var tisch = portal.Welt.Nachbar.Tisch.Id;
-        await browser.GetAsync($"/tische/{tisch}/zustaendigkeiten/einladung");
+        await browser.GetAsync($"/runde-tische/{tisch}/zustaendigkeiten/einladung");
         await browser.SubmitAsync("main form", ("Amt", "Moderation"), ("Name", "Ganz Anders"), ("Email", "moderation@probe.example"));
         browser.Seite.ShouldShow("hat schon ein Konto", "„Ganz Anders“ wird nicht übernommen");
         (await browser.SubmitAsync("form[action$='/einladungen']")).ShouldShow("Moderation Eigen");
         Assert.DoesNotContain("/einladung/", (await MailsAsync(portal)).Single().Text, StringComparison.Ordinal);
         var moderation = await portal.SignInAsync(Rolle.Moderation);
-        (await moderation.GetAsync($"/tische/{tisch}/zustaendigkeiten")).ShouldHaveStatus(HttpStatusCode.OK);
+        (await moderation.GetAsync($"/runde-tische/{tisch}/zustaendigkeiten")).ShouldHaveStatus(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -80,6 +80,7 @@ public sealed class Probeort
         Give(Scope.Schule(Schule.Id), Herkunftsart.Schule);
         Thema = Propose();
         Schwerpunkt = Keep(Arbeitsschwerpunkt.Create(Tisch.Id, Schule.Id, $"Schwerpunkt {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Thema.Id, Urheber.Portal, DateTime.UtcNow));
+        Sitzung = Meet();
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
             (Rolle.Schulaufsicht, Scope.Schulgruppe(Gruppe.Id)), (Rolle.Koordination, Scope.Bildungsregion(Region.Id))])
             Appoint(rolle, scope);
@@ -108,6 +109,9 @@ public sealed class Probeort
     /// <summary>Proposed by the school.</summary>
     public Thema Thema { get; }
     public Arbeitsschwerpunkt Schwerpunkt { get; }
+
+    /// <summary>A session of the table with approved minutes and a guest; its vertraulicher item is secret.</summary>
+    public Sitzung Sitzung { get; }
 
     /// <summary>Id of an office that somebody of this place holds in a scope of that kind.</summary>
     public Guid Amt(ScopeArt art) => _aemter[art];
@@ -153,6 +157,35 @@ public sealed class Probeort
     {
         _aufbau.Add(neu.Eintrag);
         return _aufbau.Add(neu.Neu);
+    }
+
+    private Sitzung Meet()
+    {
+        var jetzt = DateTime.UtcNow.AddDays(-1);
+        foreach (var eintrag in Tisch.Seat([Traeger], [Schule], Urheber.Portal, jetzt))
+            _aufbau.Add(eintrag);
+        var wer = Appoint(Rolle.Moderation, Scope.RunderTisch(Tisch.Id));
+        var sitzung = Keep(Sitzung.Plan(Tisch, 1, new Sitzungsangaben("Auftakt", Kalender.DayOf(jetzt), new TimeOnly(10, 0), 120, "Rathaus", null, null, null), wer.Urheber, jetzt));
+        var offen = sitzung.AddItem(new Punktangaben("Netze", null, Sitzungspunktart.Beratung, 20, null, null, false), null, null, wer.Urheber, jetzt).Punkt;
+        var geheim = sitzung.AddItem(new Punktangaben($"Punkt {SecretOf(sitzung.Id)}", SecretOf(sitzung.Id), Sitzungspunktart.Beratung, 20, null, null, true), null, null, wer.Urheber, jetzt).Punkt;
+        sitzung.AddGuest("Gerd Gast", "gast@probe.example", null, wer.Urheber, jetzt);
+        var datei = Kennung.New();
+        _aufbau.Add(new Dokument(datei, Dokumentart.Unterlage, datei, "", Scope.RunderTisch(Tisch.Id), "Netzplan", "", "netzplan.pdf", "%PDF-1.7"u8.ToArray(), Dokument.HashOf("%PDF-1.7"u8), null, null, jetzt));
+        sitzung.AddPaper(offen.Id, "Netzplan", null, datei, angehaengt: false, wer.Urheber, jetzt);
+        sitzung.Invite(wer.Urheber, jetzt);
+        sitzung.WriteUp(wer.Urheber, jetzt);
+        foreach (var teilnehmer in sitzung.Teilnehmer)
+            sitzung.Attend(teilnehmer.Id, Anwesenheit.Anwesend, null, jetzt);
+        foreach (var punkt in (Tagesordnungspunkt[])[offen, geheim])
+            sitzung.Settle(punkt.Id, Punktstand.Behandelt, null, jetzt);
+        var absatz = sitzung.Minute(Kennung.New(), offen.Id, Eintragsart.Text, "Alle waren sich einig.", null, wer.Urheber, jetzt).Eintrag;
+        sitzung.Minute(Kennung.New(), geheim.Id, Eintragsart.Text, SecretOf(sitzung.Id), null, wer.Urheber, jetzt);
+        sitzung.SubmitForReview(Kalender.DayOf(jetzt), wer.Urheber, jetzt);
+        var einwand = sitzung.RaiseObjection(absatz.Id, sitzung.Teilnehmer[0].Id, "Trägerleitung", "Nicht alle.", wer.Urheber, jetzt).Einwand;
+        sitzung.AnswerObjection(einwand.Id, "Stimmt.", wer.Urheber, jetzt);
+        var fassung = sitzung.Approve(inSitzung: true, wer.Zustaendigkeit, wer.Person, jetzt).Fassung;
+        _aufbau.Add(new Dokument(Kennung.New(), Dokumentart.Protokoll, fassung.Id, "", Scope.RunderTisch(Tisch.Id), "Protokoll", "Moderation", "protokoll.pdf", "%PDF-1.7"u8.ToArray(), Dokument.HashOf("%PDF-1.7"u8), null, null, jetzt));
+        return sitzung;
     }
 
     private (Besuch, Guid) Visit()

@@ -72,6 +72,7 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
             where d.Art != Dokumentart.Unterlage
             join f in db.MatrixFassungen on d.GegenstandId equals f.Id into fassungen
             from f in fassungen.DefaultIfEmpty()
+            let protokoll = db.Sitzungen.SelectMany(s => s.Fassungen).FirstOrDefault(p => p.Id == d.GegenstandId)
             select new
             {
                 d.Titel,
@@ -79,8 +80,8 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
                 d.ErstelltAm,
                 d.Sha256,
                 d.Siegel,
-                // What shows no version of a matrix (a Besuchsvermerk) is issued once and stays what counts.
-                Status = f == null ? FassungStatus.Freigegeben : f.Status,
+                // What shows no version of a matrix or of minutes (a Besuchsvermerk) is issued once and stays what counts.
+                Status = protokoll != null && protokoll.GeoeffnetAm != null ? FassungStatus.Abgeloest : f == null ? FassungStatus.Freigegeben : f.Status,
                 Heute = db.MatrixFassungen.Where(n => n.MatrixId == f.MatrixId && n.Status == FassungStatus.Freigegeben).Select(n => (int?)n.Nummer).FirstOrDefault(),
             }).AsNoTracking().FirstOrDefaultAsync(abbruch);
         if (gefunden is null)

@@ -10,7 +10,7 @@ public static class Bereichsadresse
     {
         ScopeArt.Schultraeger => $"/traeger/{scope.Id}",
         ScopeArt.Schule => $"/schulen/{scope.Id}",
-        ScopeArt.RunderTisch => $"/tische/{scope.Id}",
+        ScopeArt.RunderTisch => $"/runde-tische/{scope.Id}",
         ScopeArt.Schulgruppe => $"/schulgruppen/{scope.Id}",
         ScopeArt.Bildungsregion => $"/regionen/{scope.Id}",
         _ => "",

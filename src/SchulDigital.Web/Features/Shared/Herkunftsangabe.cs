@@ -40,6 +40,7 @@ public sealed class Herkunftsabruf(AppDbContext db, SichtbareDaten sichtbar, Akt
                     .ToDictionaryAsync(t => t.Id, t => new Herkunftsangabe(t.Name, $"/traeger/{t.Id}"), abbruch),
                 Herkunftsart.Beratung => (await db.Personen.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.Funktion })
                     .ToListAsync(abbruch)).ToDictionary(p => p.Id, p => new Herkunftsangabe(p.Funktion is null ? p.Name : $"{p.Name}, {p.Funktion}", null)),
+                Herkunftsart.Sitzung => await GetSitzungenAsync(ids, abbruch),
                 _ => ids.ToDictionary(id => id, _ => new Herkunftsangabe("eine offene Vereinbarung", null)),
             };
             foreach (var herkunft in gruppe)
@@ -62,6 +63,18 @@ public sealed class Herkunftsabruf(AppDbContext db, SichtbareDaten sichtbar, Akt
             angaben[h] = besuche.GetValueOrDefault(h.GegenstandId) is not { } besuch ? new("ein Schulträgerbesuch", null)
                 : h.ZeileId is { } zeile && zeilen.GetValueOrDefault(zeile) is { Adresse: not null } wort ? new($"Besuch {besuch.Anlass}, {wort.Text}", wort.Adresse)
                 : new($"Besuch {besuch.Anlass}, {besuch.Name}", $"/besuche/{besuch.Id}");
+    }
+
+    /// <summary>To who sits at the table the session; to others that it was one.</summary>
+    private async Task<Dictionary<Guid, Herkunftsangabe>> GetSitzungenAsync(List<Guid> ids, CancellationToken abbruch)
+    {
+        var sitzungen = await (
+            from s in db.Sitzungen
+            join t in sichtbar.Tische() on s.RunderTischId equals t.Id
+            where ids.Contains(s.Id)
+            select new { s.Id, s.RunderTischId, s.Nummer, t.Name }).AsNoTracking().ToDictionaryAsync(s => s.Id, abbruch);
+        return ids.ToDictionary(id => id, id => sitzungen.GetValueOrDefault(id) is { } s
+            ? new Herkunftsangabe($"{s.Name}, {s.Nummer}. Sitzung", $"/runde-tische/{s.RunderTischId}/sitzungen/{s.Nummer}") : new("eine Sitzung", null));
     }
 
     private async Task<Dictionary<Guid, Herkunftsangabe>> GetZeilenAsync(List<Guid> ids, CancellationToken abbruch)

@@ -246,7 +246,7 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
     {
         ScopeArt.Schultraeger => "/traeger",
         ScopeArt.Schule => "/schulen",
-        ScopeArt.RunderTisch => "/tische",
+        ScopeArt.RunderTisch => "/runde-tische",
         ScopeArt.Schulgruppe => "/schulgruppen",
         _ => "/regionen",
     }) + $"/{scope.Id}/zustaendigkeiten";

@@ -12,7 +12,7 @@ using SchulDigital.Web.Security;
 namespace SchulDigital.Web.Features.Themenspeicher;
 
 /// <summary>What a Runder Tisch works on over some time, in the whole Kommune or in one school, and the help that this needs.</summary>
-[Route("/tische/{tischId:guid}/arbeitsschwerpunkte")]
+[Route("/runde-tische/{tischId:guid}/arbeitsschwerpunkte")]
 public sealed class SchwerpunkteController(AppDbContext db, Bereichszugang zugang, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     /// <summary>How long the same again is taken for a second click.</summary>
@@ -20,7 +20,7 @@ public sealed class SchwerpunkteController(AppDbContext db, Bereichszugang zugan
 
     private Scope Scope => benutzer.Zugriff.Scope;
 
-    private string Weg => $"/tische/{Scope.Id}/arbeitsschwerpunkte";
+    private string Weg => $"/runde-tische/{Scope.Id}/arbeitsschwerpunkte";
 
     [HttpGet, Erlaubt(Handlung.SchwerpunkteLesen)]
     public async Task<IActionResult> List(Guid tischId, CancellationToken abbruch)

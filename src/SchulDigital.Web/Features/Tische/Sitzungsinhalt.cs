@@ -13,7 +13,7 @@ namespace SchulDigital.Web.Features.Tische;
 public sealed record Sitzungsinhalt(
     Guid Id, string Kreis, Tischart Art, int Nummer, string Titel, Sitzungsstatus Status, string Termin, DateOnly? Tag, int Dauer, string? Ort, string? Videolink,
     string? Nachricht, string Moderation, IReadOnlyList<Teilnehmerangabe> Teilnehmer, IReadOnlyList<Punktinhalt> Punkte, IReadOnlyList<Eingeladen> WieEingeladen,
-    bool Nacherfasst, DateTime? BegonnenAm, DateTime? BeendetAm, DateOnly? EinwaendeBis, Protokollfassung? Fassung)
+    bool Nacherfasst, DateTime? BegonnenAm, DateTime? BeendetAm, DateOnly? EinwaendeBis, Fassungsangabe? Fassung)
 {
     public string Ueberschrift => $"{Nummer}. Sitzung: {Titel}";
 
@@ -51,3 +51,9 @@ public sealed record Einwandinhalt(Guid Id, string Von, string Text, string Am, 
 
 /// <summary>A file that goes into the Sitzungsmappe as an attachment.</summary>
 public sealed record Mappendatei(string Dateiname, string Titel, byte[] Inhalt);
+
+/// <summary>An approved version of the minutes.</summary>
+public sealed record Fassungsangabe(int Nummer, DateTime GenehmigtAm, string GenehmigtVonName, string GenehmigtVonAmt, DateTime? GeoeffnetAm, string? Grund)
+{
+    public static Fassungsangabe Of(Protokollfassung f) => new(f.Nummer, f.GenehmigtAm, f.GenehmigtVonName, f.GenehmigtVonAmt, f.GeoeffnetAm, f.Grund);
+}

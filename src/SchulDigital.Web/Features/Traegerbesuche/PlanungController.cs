@@ -6,6 +6,7 @@ using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Traegerbesuche;
@@ -154,13 +155,6 @@ public sealed class PlanFormValidator : AbstractValidator<PlanForm>
         RuleFor(f => f.Nachricht).MaximumLength(Besuch.NachrichtMaxLength);
         RuleFor(f => f.Matrix).NotNull().WithMessage("Wählen Sie die Matrix, an der Sie entlanggehen.");
     }
-}
-
-/// <summary>Addresses that people type for others to follow: nothing but the web.</summary>
-public static class Webadresse
-{
-    public static bool IsValid(string? text) => text is null || Uri.TryCreate(text, UriKind.Absolute, out var adresse) && adresse.Scheme is "https" or "http"
-        && !text.Any(z => char.IsWhiteSpace(z) || char.IsControl(z) || z is '<' or '>' or '"');
 }
 
 public sealed record Matrixwahl(Guid Id, string Titel, MatrixStatus Status);

@@ -6,6 +6,7 @@ using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Security;
 
 namespace SchulDigital.Web.Features.Traegerbesuche;

@@ -16,7 +16,7 @@ namespace SchulDigital.Web.Features.Zustaendig;
 /// </summary>
 [Route("/traeger/{traegerId}/zustaendigkeiten")]
 [Route("/schulen/{schulId}/zustaendigkeiten")]
-[Route("/tische/{tischId}/zustaendigkeiten")]
+[Route("/runde-tische/{tischId}/zustaendigkeiten")]
 [Route("/regionen/{regionId}/zustaendigkeiten")]
 [Route("/schulgruppen/{gruppeId}/zustaendigkeiten")]
 [Erlaubt(Handlung.ZustaendigkeitenVerwalten)]

@@ -11,7 +11,7 @@ namespace SchulDigital.Web.Features.Zustaendig;
 /// <summary>Who holds what in a house since when and until when, and what one does about an office that exists.</summary>
 [Route("/traeger/{traegerId}/zustaendigkeiten")]
 [Route("/schulen/{schulId}/zustaendigkeiten")]
-[Route("/tische/{tischId}/zustaendigkeiten")]
+[Route("/runde-tische/{tischId}/zustaendigkeiten")]
 [Route("/regionen/{regionId}/zustaendigkeiten")]
 [Route("/schulgruppen/{gruppeId}/zustaendigkeiten")]
 public sealed class ZustaendigkeitenController(
@@ -292,7 +292,7 @@ public sealed class ZustaendigkeitenController(
     [
         .. await db.RundeTische.Where(t => t.BildungsregionId == regionId || db.Kommunen.Any(k => k.Id == t.KommuneId && k.BildungsregionId == regionId))
             .OrderBy(t => t.NameSuche)
-            .Select(t => new Bereichsverweis(t.Name, $"/tische/{t.Id}/zustaendigkeiten")).ToListAsync(abbruch),
+            .Select(t => new Bereichsverweis(t.Name, $"/runde-tische/{t.Id}/zustaendigkeiten")).ToListAsync(abbruch),
         .. await db.Schulgruppen.Where(g => g.BildungsregionId == regionId).OrderBy(g => g.Name)
             .Select(g => new Bereichsverweis(g.Name, $"/schulgruppen/{g.Id}/zustaendigkeiten")).ToListAsync(abbruch),
     ];

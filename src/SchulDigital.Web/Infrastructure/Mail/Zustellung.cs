@@ -167,6 +167,7 @@ public sealed partial class Zustellung(Posteinstellungen post)
     private static string TypeOf(string dateiname) => Path.GetExtension(dateiname) switch
     {
         ".xlsx" => Tabellen.Arbeitsmappe.Dateityp,
+        ".pdf" => MediaTypeNames.Application.Pdf,
         _ => MediaTypeNames.Application.Octet,
     };
 

@@ -170,12 +170,13 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
         var passworttoken = await CreateLinkAsync(Zugangszweck.PasswortNeu, portal.Welt.Leute[Rolle.Moderation].Person.Id);
         var zuarbeitstoken = await CreateLinkAsync(Zugangszweck.Zuarbeit, portal.Welt.Eigen.ZuarbeitZu(portal.Welt.Eigen.TraegerMatrix));
         var besuchstoken = await CreateLinkAsync(Zugangszweck.Besuch, portal.Welt.Eigen.Besuch.Beteiligte.Single(b => b.Art == Beteiligungsart.Gast).Id);
+        var sitzungstoken = await CreateLinkAsync(Zugangszweck.Sitzung, portal.Welt.Eigen.Sitzung.Teilnehmer.Single(t => t.Email is not null).Id);
         var gast = portal.NewBrowser();
         (await gast.GetAsync($"/einladung/{token}")).ShouldHaveStatus(HttpStatusCode.OK);
 
         var alle = new List<Besucher>
         {
-            new(Rechtetabelle.Gast, null, gast, new Links(token, passworttoken, zuarbeitstoken, besuchstoken)),
+            new(Rechtetabelle.Gast, null, gast, new Links(token, passworttoken, zuarbeitstoken, besuchstoken, sitzungstoken)),
             new(Rechtetabelle.OhneAnmeldung, null, portal.NewBrowser(), fremde),
         };
         foreach (var rolle in Rollen.All)
@@ -185,7 +186,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
 
     private Task<string> CreateLinkAsync(Zugangszweck zweck, Guid gegenstandId) => portal.InDatabaseAsync(async db =>
     {
-        var (link, token) = Zugangslink.Create(zweck, gegenstandId, portal.Uhr.Now().AddHours(1), einmalig: zweck is not (Zugangszweck.Zuarbeit or Zugangszweck.Besuch));
+        var (link, token) = Zugangslink.Create(zweck, gegenstandId, portal.Uhr.Now().AddHours(1), einmalig: zweck is not (Zugangszweck.Zuarbeit or Zugangszweck.Besuch or Zugangszweck.Sitzung));
         db.Add(link);
         await db.SaveChangesAsync();
         return token;
@@ -261,7 +262,7 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
     private static Antwort Read(Route route, Testseite seite) => seite.Status switch
     {
         _ when EigenerStatus.GetValueOrDefault(route.ToString()) == seite.Status => Antwort.Erlaubt,
-        HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.Conflict => Antwort.Erlaubt,
+        HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.BadRequest or HttpStatusCode.Conflict => Antwort.Erlaubt,
         HttpStatusCode.Redirect when seite.Ziel!.StartsWith("/anmelden?", StringComparison.Ordinal) => Antwort.Anmeldung,
         HttpStatusCode.Redirect => Antwort.Erlaubt,
         HttpStatusCode.Unauthorized when route.IsPost => Antwort.Anmeldung,
@@ -272,20 +273,21 @@ public sealed class RechteTests(Probeportal portal, ITestOutputHelper ausgabe) :
 
     /// <summary>
     /// A text that this visitor must never read: of matrices and tasks each reads those of the own house only, of Themen those of
-    /// the tables where she sits.
+    /// the tables where she sits, of vertrauliche items those of tables where she decides or moderates.
     /// </summary>
     private string? ForeignSecret(Besucher besucher, Testseite seite)
     {
         var welt = portal.Welt;
         Guid[] darf = besucher.Rolle switch
         {
-            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => [welt.Eigen.Traeger.Id, welt.Eigen.Tisch.Id, welt.Schwester.Tisch.Id],
-            Rolle.Schulleitung or Rolle.Medienbeauftragte => [welt.Eigen.Schule.Id, welt.Eigen.Tisch.Id],
-            Rolle.Moderation or Rolle.Medienberatung => [welt.Eigen.Tisch.Id],
+            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => [welt.Eigen.Traeger.Id, welt.Eigen.Tisch.Id, welt.Schwester.Tisch.Id, welt.Eigen.Sitzung.Id, welt.Schwester.Sitzung.Id],
+            Rolle.Schulleitung or Rolle.Medienbeauftragte => [welt.Eigen.Schule.Id, welt.Eigen.Tisch.Id, welt.Eigen.Sitzung.Id],
+            Rolle.Moderation => [welt.Eigen.Tisch.Id, welt.Eigen.Sitzung.Id],
+            Rolle.Medienberatung => [welt.Eigen.Tisch.Id],
             Rolle.Koordination => [.. welt.Orte.Where(o => o.Region == welt.Eigen.Region).Select(o => o.Tisch.Id)],
             _ => [],
         };
-        return welt.Orte.SelectMany(o => new[] { o.Traeger.Id, o.Schule.Id, o.Tisch.Id }).Except(darf)
+        return welt.Orte.SelectMany(o => new[] { o.Traeger.Id, o.Schule.Id, o.Tisch.Id, o.Sitzung.Id }).Except(darf)
             .Select(Probeort.SecretOf).FirstOrDefault(g => seite.Html.Contains(g, StringComparison.Ordinal));
     }
 

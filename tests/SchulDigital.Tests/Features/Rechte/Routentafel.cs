@@ -75,6 +75,13 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 Zugriffspruefung.BesuchParameter => Falsch ?? Ort.Besuch.Id.ToString(),
                 "beteiligterId" when route.Muster.Contains("/links/", StringComparison.Ordinal) => Ort.Besuch.Beteiligte.Single(b => b.Art == Beteiligungsart.Gast).Id.ToString(),
                 "ergebnisId" => Ort.Besuch.Ergebnisse[0].Id.ToString(),
+                "nr" => "1",
+                "mitgliedId" => Ort.Tisch.Mitglieder[0].Id.ToString(),
+                "teilnehmerId" => Ort.Sitzung.Teilnehmer[0].Id.ToString(),
+                "eintragId" => Ort.Sitzung.Eintraege[0].Id.ToString(),
+                "einwandId" => Ort.Sitzung.Einwaende[0].Id.ToString(),
+                "punktId" when OfSession(route) => Ort.Sitzung.Punkte[0].Id.ToString(),
+                "unterlageId" when OfSession(route) => Ort.Sitzung.Unterlagen[0].Id.ToString(),
                 "beteiligterId" => Ort.Besuch.Beteiligte[0].Id.ToString(),
                 "frageId" => Ort.Besuch.Fragen[0].Id.ToString(),
                 "punktId" => Ort.Besuch.Punkte[0].Id.ToString(),
@@ -95,6 +102,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                     Handlung.PasswortNeuSetzen => werte.Links.PasswortNeu,
                     Handlung.ZuarbeitLeisten => werte.Links.Zuarbeit,
                     Handlung.BesuchAlsGast => werte.Links.Besuch,
+                    Handlung.SitzungAlsGast => werte.Links.Sitzung,
                     _ => werte.Links.Einladung,
                 },
                 "anmeldungId" => Guid.NewGuid().ToString(),
@@ -108,12 +116,14 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
         }
         return adresse;
     }
+
+    private static bool OfSession(Route route) => route.Muster.StartsWith("/runde-tische", StringComparison.Ordinal) || route.Muster.StartsWith("/sitzung", StringComparison.Ordinal);
 }
 
 public sealed record Musterwerte(string Katalog, string Katalogversion, Links Links, Guid Nachricht);
 
 /// <summary>A personal link of each purpose.</summary>
-public sealed record Links(string Einladung, string PasswortNeu, string Zuarbeit, string Besuch)
+public sealed record Links(string Einladung, string PasswortNeu, string Zuarbeit, string Besuch, string Sitzung)
 {
-    public static Links AllAs(string token) => new(token, token, token, token);
+    public static Links AllAs(string token) => new(token, token, token, token, token);
 }
