@@ -46,6 +46,9 @@ public sealed class Aufraeumen(
                 .ExecuteUpdateAsync(s => s.SetProperty(z => z.AnEmail, (string?)null), abbruch);
             await db.Besuchsbeteiligte.Where(b => b.Email != null && db.Besuche.Any(v => v.Id == b.BesuchId && v.Tag < fristBis))
                 .ExecuteUpdateAsync(s => s.SetProperty(b => b.Email, (string?)null), abbruch);
+            // Of a guest; who is a member keeps hers at the table.
+            await db.Sitzungsteilnehmer.Where(t => t.Email != null && t.MitgliedId == null && db.Sitzungen.Any(z => z.Id == t.SitzungId && z.Tag < fristBis))
+                .ExecuteUpdateAsync(s => s.SetProperty(t => t.Email, (string?)null), abbruch);
         }, abbruch);
     }
 }

@@ -183,6 +183,8 @@ public sealed class Probeort
         sitzung.SubmitForReview(Kalender.DayOf(jetzt), wer.Urheber, jetzt);
         var einwand = sitzung.RaiseObjection(absatz.Id, sitzung.Teilnehmer[0].Id, "Trägerleitung", "Nicht alle.", wer.Urheber, jetzt).Einwand;
         sitzung.AnswerObjection(einwand.Id, "Stimmt.", wer.Urheber, jetzt);
+        // Whom a try may send away without changing who else may.
+        _aufbau.Add(Tisch.Admit(new Tischmitgliedschaft(null, "Ilse Raum", "ilse@probe.example", Stimme.Beratend, null), Urheber.Portal, jetzt)!);
         var fassung = sitzung.Approve(inSitzung: true, wer.Zustaendigkeit, wer.Person, jetzt).Fassung;
         _aufbau.Add(new Dokument(Kennung.New(), Dokumentart.Protokoll, fassung.Id, "", Scope.RunderTisch(Tisch.Id), "Protokoll", "Moderation", "protokoll.pdf", "%PDF-1.7"u8.ToArray(), Dokument.HashOf("%PDF-1.7"u8), null, null, jetzt));
         return sitzung;

@@ -55,6 +55,9 @@ public sealed class Datenauskunft(AppDbContext db, Zweitfaktor zweitfaktor, Time
                 Antwort = b.Beteiligte.Where(t => t.Art == Beteiligungsart.Eigene && t.BezugId == personId).Select(t => (Rueckmeldung?)t.Rueckmeldung).FirstOrDefault(),
             }).ToListAsync(abbruch);
 
+        var sitzungen = await db.Sitzungen.AsNoTracking().Where(s => s.OrganisatorId == personId || s.Eintraege.Any(e => e.VonId == personId))
+            .OrderBy(s => s.AngelegtAm).Select(s => new { s.Titel, s.Tag, Organisiert = s.OrganisatorId == personId, Absaetze = s.Eintraege.Count(e => e.VonId == personId) }).ToListAsync(abbruch);
+
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             Stand = Zeitangabe.DateAndTime(uhr.Now()),
@@ -78,6 +81,7 @@ public sealed class Datenauskunft(AppDbContext db, Zweitfaktor zweitfaktor, Time
                 VonMir = a.Gegeben,
             }),
             Besuche = besuche.Select(b => new { b.Anlass, Tag = b.Tag is { } tag ? Zeitangabe.Date(tag) : null, VonMirOrganisiert = b.Organisiert, MeineAntwort = b.Antwort?.Label() }),
+            Sitzungen = sitzungen.Select(s => new { s.Titel, Tag = s.Tag is { } tag ? Zeitangabe.Date(tag) : null, VonMirOrganisiert = s.Organisiert, AbsaetzeVonMir = s.Absaetze }),
             Themen = themen.Select(t => new { t.Titel, Vorgeschlagen = Moment(t.VorgeschlagenAm), VonMirVorgeschlagen = t.Vorgeschlagen, VonMirAngenommen = t.Zugestimmt }),
             Anmeldungen = anmeldungen.Select(a => new { a.Geraet, Beginn = Moment(a.Beginn), Ende = Moment(a.BeendetAm) }),
             Sicherheitsereignisse = ereignisse.Select(e => new { Zeit = Moment(e.Zeit), Ereignis = Wording(e.Vorfall) }),

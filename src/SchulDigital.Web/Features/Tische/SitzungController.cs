@@ -29,9 +29,13 @@ public sealed class SitzungController(
 
     /// <summary>Says only that something changed; the page fetches what. Where nothing will, it says so, and nobody asks again.</summary>
     [HttpGet("ereignisse")]
-    public async Task<IResult> Listen(Guid tischId, int nr, CancellationToken abbruch) =>
-        await db.Sitzungen.Where(s => s.RunderTischId == tischId && s.Nummer == nr).Select(s => new { s.Id, s.Status }).SingleOrDefaultAsync(abbruch) is not { } sitzung ? TypedResults.NotFound()
+    public async Task<IResult> Listen(Guid tischId, int nr, CancellationToken abbruch)
+    {
+        // A proxy that collects an answer would keep it for ever.
+        Response.Headers["X-Accel-Buffering"] = "no";
+        return await db.Sitzungen.Where(s => s.RunderTischId == tischId && s.Nummer == nr).Select(s => new { s.Id, s.Status }).SingleOrDefaultAsync(abbruch) is not { } sitzung ? TypedResults.NotFound()
             : sitzung.Status is Sitzungsstatus.Eingeladen or Sitzungsstatus.Laufend ? TypedResults.ServerSentEvents(ReadAsync(sitzung.Id, abbruch)) : TypedResults.NoContent();
+    }
 
     [HttpPost("rueckmeldungen"), Erlaubt(Handlung.SitzungZusagen)]
     public async Task<IActionResult> Respond(Guid tischId, int nr, [FromForm] AntwortForm form)

@@ -8,7 +8,7 @@ using SchulDigital.Web.Security;
 namespace SchulDigital.Web.Features.Tische;
 
 /// <summary>Reads tables and sessions for pages and documents: what the policy let in, cut to what the reader may see.</summary>
-public sealed class Sitzungsabruf(AppDbContext db, AktuellerBenutzer benutzer)
+public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer)
 {
     public Task<Sitzung?> FindAsync(Guid tischId, int nr) => db.Sitzungen.WithAll().AsNoTracking().SingleOrDefaultAsync(s => s.RunderTischId == tischId && s.Nummer == nr);
 
@@ -40,6 +40,8 @@ public sealed class Sitzungsabruf(AppDbContext db, AktuellerBenutzer benutzer)
                 : a.ScopeArt == ScopeArt.Schule ? db.Schulen.Where(s => s.Id == a.ScopeId).Select(s => s.Name).FirstOrDefault()
                 : a.ScopeArt == ScopeArt.RunderTisch ? "Moderation" : "Koordination",
         }).ToDictionaryAsync(a => a.Id);
+        // Whose task it is, the minutes say to everybody; its page opens for those whose it is.
+        var offene = aufgabeIds.Count == 0 ? [] : await sichtbar.Aufgaben().Where(a => aufgabeIds.Contains(a.Id)).Select(a => a.Id).ToListAsync();
         var beginn = sitzung.Beginnzeiten();
         var eintraege = sitzung.Eintraege.OrderBy(e => e.Position).ToLookup(e => e.PunktId);
         var einwaende = sitzung.Einwaende.OrderBy(e => e.ErhobenAm).ToLookup(e => e.EintragId);
@@ -66,7 +68,7 @@ public sealed class Sitzungsabruf(AppDbContext db, AktuellerBenutzer benutzer)
                 [.. sitzung.Teilnehmer.Where(t => t.NimmtTeil && t.PunktId == p.Id).Select(t => t.Name)],
                 [.. sitzung.Unterlagen.Where(u => u.PunktId == p.Id && u.EntferntAm is null).OrderBy(u => u.AngelegtAm).Select(u => new Unterlageninhalt(u.Id, u.Titel, u.Link, u.DokumentId is not null, u.Angehaengt))],
                 [
-                    .. eintraege[p.Id].Select(e => new Eintragsinhalt(e.Id, e.Art, e.Text, e.Ausgelassen, e.AufgabeId,
+                    .. eintraege[p.Id].Select(e => new Eintragsinhalt(e.Id, e.Art, e.Text, e.Ausgelassen, offene.Find(id => id == e.AufgabeId) is var ziel && ziel != Guid.Empty ? ziel : null,
                         e.AufgabeId is { } id && aufgaben.GetValueOrDefault(id) is { } a ? $"{(a.Wer is null ? a.Haus : $"{a.Wer}, {a.Haus}")}, bis {a.Frist:dd.MM.yyyy}" : null,
                         e.Version, [.. einwaende[e.Id].Select(w => new Einwandinhalt(w.Id, w.VonName, w.Text, Zeitangabe.DateAndTime(w.ErhobenAm), w.Antwort))])),
                 ]);

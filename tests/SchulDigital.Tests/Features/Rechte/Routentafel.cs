@@ -76,7 +76,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 "beteiligterId" when route.Muster.Contains("/links/", StringComparison.Ordinal) => Ort.Besuch.Beteiligte.Single(b => b.Art == Beteiligungsart.Gast).Id.ToString(),
                 "ergebnisId" => Ort.Besuch.Ergebnisse[0].Id.ToString(),
                 "nr" => "1",
-                "mitgliedId" => Ort.Tisch.Mitglieder[0].Id.ToString(),
+                "mitgliedId" => Ort.Tisch.Mitglieder.Single(m => m.Email is not null).Id.ToString(),
                 "teilnehmerId" => Ort.Sitzung.Teilnehmer[0].Id.ToString(),
                 "eintragId" => Ort.Sitzung.Eintraege[0].Id.ToString(),
                 "einwandId" => Ort.Sitzung.Einwaende[0].Id.ToString(),
