@@ -56,7 +56,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await lars.GotoAsync(matrix + "/weitergabe");
         await seite.GetByLabel("Beteiligte des Besuchs", new() { Exact = false }).CheckAsync();
         await ClickAsync(seite, "Weiter zur Vorschau");
-        await Expect(seite.GetByText("Gerd Gast, Büro Nord (mit persönlichem Link und Code)")).ToBeVisibleAsync();
+        await Expect(seite.GetByText($"Gerd Gast, Büro Nord ({Mail("gerd")}), mit persönlichem Link und Code")).ToBeVisibleAsync();
         await ClickAsync(seite, "Jetzt weitergeben");
         await Expect(seite.GetByText("Die Matrix ist weitergegeben.").First).ToBeVisibleAsync();
 
@@ -179,7 +179,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await seite.TabAndPressAsync(seite.GetByRole(AriaRole.Radio, new() { Name = "Klärung", Exact = false }), "Space");
         await seite.TabAndTypeAsync(seite.GetByLabel("Was wird festgehalten?"), "Ohne Maus geklärt");
         await seite.TabAndPressAsync(Button("Festhalten"));
-        await Expect(seite.GetByText("Ohne Maus geklärt")).ToBeVisibleAsync();
+        await Expect(seite.GetByText("Ohne Maus geklärt", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     private sealed record Zeile(Guid Id, string Kriterium, string Label, string Themenfeld);

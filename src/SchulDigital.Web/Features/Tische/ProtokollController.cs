@@ -144,12 +144,13 @@ public sealed class ProtokollController(
         var naechste = 0;
         await db.InTransactionAsync(async () =>
         {
+            var nummer = await sperre.NextNumberAsync(tischId);
             // A second click finds the first.
             naechste = await db.Sitzungen.Where(s => s.VorgaengerId == sitzung.Id).Select(s => s.Nummer).FirstOrDefaultAsync();
             if (naechste != 0)
                 return;
             var tisch = await db.RundeTische.Include(t => t.Mitglieder).SingleAsync(t => t.Id == tischId);
-            naechste = await db.Sitzungen.Where(s => s.RunderTischId == tischId).MaxAsync(s => s.Nummer) + 1;
+            naechste = nummer;
             var tag = sitzung.Tag is { } letzte && tisch.NextDay(letzte) is { } naechster && naechster >= uhr.Today() ? naechster : (DateOnly?)null;
             var (neu, eintrag) = Sitzung.Plan(tisch, naechste, sitzung.Angaben with { Tag = tag, Uhrzeit = tag is null ? null : sitzung.Uhrzeit, Nachricht = null, VorschlaegeBis = null }, benutzer.Zugriff.Urheber, uhr.Now(), sitzung);
             db.Add(neu);

@@ -118,7 +118,7 @@ public sealed class SitzungController(
             .Select(n => new Postangabe(n.EmpfaengerName, n.Empfaenger, n.Stand)).ToListAsync();
         return View("Sitzung", new SitzungSeite(
             await abruf.GetKopfAsync(sitzung), rechte, inhalt, sitzung.Grund, sitzung.VorschlaegeBis, sitzung.TakesProposals(uhr.Today()) && rechte.Entscheidet, form,
-            [.. sitzung.Punkte.Where(p => p.Stand == Punktstand.Vorgeschlagen || p is { Stand: Punktstand.Ausgelassen, VorschlagVon: not null }).Select(p => new Vorschlagszeile(p.Id, p.Titel, p.VorschlagVon!, p.Minuten, p.Stand, p.Grund))],
+            [.. sitzung.Punkte.Where(p => (rechte.LiestVertrauliches || !p.Vertraulich) && (p.Stand == Punktstand.Vorgeschlagen || p is { Stand: Punktstand.Ausgelassen, VorschlagVon: not null })).Select(p => new Vorschlagszeile(p.Id, p.Titel, p.VorschlagVon!, p.Minuten, p.Stand, p.Grund))],
             sitzung.Tag is { } tag && tag <= uhr.Today(), await FindNextAsync(sitzung), ungeklaert,
             rechte.Leitet ? await db.GetVerlaufAsync(sitzung.Id, benutzer.PersonId, mitNamen: false, HttpContext.RequestAborted) : []));
     }

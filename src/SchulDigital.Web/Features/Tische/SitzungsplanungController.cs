@@ -30,13 +30,14 @@ public sealed class SitzungsplanungController(
         var nr = 0;
         await db.InTransactionAsync(async () =>
         {
+            var naechste = await sperre.NextNumberAsync(tischId);
             // A second click finds the first.
             var seit = uhr.Now().AddMinutes(-10);
             nr = await db.Sitzungen.Where(s => s.RunderTischId == tischId && s.OrganisatorId == benutzer.PersonId && s.AngelegtAm > seit && s.Titel == form.Titel && s.Tag == form.Tag
                 && s.Uhrzeit == form.Uhrzeit && s.Status == Sitzungsstatus.Geplant).Select(s => s.Nummer).FirstOrDefaultAsync();
             if (nr != 0)
                 return;
-            nr = await db.Sitzungen.Where(s => s.RunderTischId == tischId).Select(s => s.Nummer).OrderByDescending(n => n).FirstOrDefaultAsync() + 1;
+            nr = naechste;
             var (sitzung, eintrag) = Sitzung.Plan(tisch, nr, form.ToAngaben(), benutzer.Zugriff.Urheber, uhr.Now());
             db.Add(sitzung);
             db.Add(eintrag);
