@@ -11,12 +11,12 @@ namespace SchulDigital.Web.Features.Tische;
 /// </summary>
 public sealed class Sitzungssperre(AppDbContext db, Sitzungsklingel klingel)
 {
-    /// <summary>The next number at a table, inside a transaction: whoever else plans at this moment waits, and comes after it.</summary>
-    public async Task<int> NextNumberAsync(Guid tischId)
+    /// <summary>The next number at a table, within the transaction of the caller: whoever else plans at this moment waits, and comes after it.</summary>
+    public Task<int> NextNumberAsync(Guid tischId) => db.InTransactionAsync(async () =>
     {
         await db.RundeTische.Where(t => t.Id == tischId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Version, t => t.Version));
         return await db.Sitzungen.Where(s => s.RunderTischId == tischId).Select(s => s.Nummer).OrderByDescending(n => n).FirstOrDefaultAsync() + 1;
-    }
+    });
 
     /// <summary>False where there is no such session at this table.</summary>
     public Task<bool> ActAsync(Guid tischId, int nr, Func<Sitzung, Verlaufseintrag?> act) => ActAsync(tischId, nr, s => Task.FromResult(act(s)));

@@ -255,7 +255,7 @@ public sealed partial class SitzungTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Open_pages_hear_of_a_change_within_a_second()
+    public async Task Open_pages_hear_of_a_change_here_and_of_one_that_another_instance_saved()
     {
         await PlanAsync();
         await AddItemsAsync();

@@ -57,11 +57,11 @@ public sealed record Sitzungsmappe(Sitzungsinhalt Inhalt, IReadOnlyList<Mappenda
         seite.Content().Column(c =>
         {
             c.Spacing(8);
-            Sitzungskopf.Compose(c, Inhalt.Kreis, Hausname, Logo);
+            Sitzungssatz.Compose(c, Inhalt.Kreis, Hausname, Logo);
             c.Item().PaddingTop(60).Text("Sitzungsmappe").FontSize(14).FontColor(Color.Grey);
             c.Item().Heading(1, Haussatz.Plain(Inhalt.Ueberschrift)).FontColor(Color.Blue);
             if (IstDemo)
-                c.Item().Text(Sitzungskopf.Demosatz).Bold();
+                c.Item().Text(Sitzungssatz.Demosatz).Bold();
             if (Inhalt.Status == Sitzungsstatus.Abgesagt)
                 c.Item().Text("Diese Sitzung ist abgesagt.").Bold();
             c.Item().PaddingTop(16).Text(t => t.Words("Termin: ", fett: true).Words(Inhalt.Termin));

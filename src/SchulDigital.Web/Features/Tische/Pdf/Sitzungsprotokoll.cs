@@ -84,13 +84,13 @@ public sealed record Sitzungsprotokoll(
 
     private void ComposeHead(ColumnDescriptor c)
     {
-        Sitzungskopf.Compose(c, Inhalt.Kreis, Hausname, Logo);
+        Sitzungssatz.Compose(c, Inhalt.Kreis, Hausname, Logo);
         c.Item().Heading(1, Haussatz.Plain(Gliederung.Ueberschrift));
         c.Item().Words(Inhalt.Titel).FontSize(13);
         if (NurVertrauliches)
             c.Item().Text(Protokollgliederung.NurFuer).Bold();
         if (IstDemo)
-            c.Item().Text(Sitzungskopf.Demosatz).Bold();
+            c.Item().Text(Sitzungssatz.Demosatz).Bold();
         foreach (var (label, text) in Gliederung.Angaben())
             c.Item().Text(t => t.Words(label + ": ", fett: true).Words(text));
     }

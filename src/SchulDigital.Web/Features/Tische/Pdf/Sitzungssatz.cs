@@ -4,7 +4,7 @@ using SchulDigital.Web.Infrastructure.Dokumente;
 namespace SchulDigital.Web.Features.Tische.Pdf;
 
 /// <summary>The head of a session's documents: whose circle it is, the house that issues them, its logo.</summary>
-public static class Sitzungskopf
+public static class Sitzungssatz
 {
     public const string Demosatz = "Demo: Personen, Schulen und Angaben sind erfunden.";
 
