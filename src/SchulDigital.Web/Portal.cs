@@ -164,6 +164,8 @@ public static class Portal
         builder.Services.AddScoped<Features.Tische.Sitzungsversand>();
         builder.Services.AddScoped<Features.Tische.Sitzungsdokumente>();
         builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Tische.Sitzungsdokumente>().AddMissingAsync(abbruch)));
+        builder.Services.AddScoped<Features.Terminfindung.Abstimmungsabruf>();
+        builder.Services.AddScoped<Features.Terminfindung.Abstimmungsversand>();
         builder.Services.AddHostedService<Dokumentnachzug>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsabruf>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsantwort>();
@@ -171,6 +173,13 @@ public static class Portal
         builder.Services.AddSingleton<Features.Matrixbogen.Zuarbeitsfristen>();
         builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Features.Matrixbogen.Zuarbeitsfristen>());
         builder.Services.AddScoped<Herkunftsabruf>();
+        builder.Services.AddScoped<Themenfeldworte>();
+        builder.Services.AddScoped<Features.Absprachen.Vereinbarungsabruf>();
+        builder.Services.AddScoped<Features.Absprachen.Vereinbarungssperre>();
+        builder.Services.AddScoped<Features.Absprachen.Erinnerungsversand>();
+        builder.Services.AddScoped<Features.Absprachen.Fadenabruf>();
+        builder.Services.AddSingleton<Features.Absprachen.Konsensfristen>();
+        builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Features.Absprachen.Konsensfristen>());
         builder.Services.AddScoped<Aufgabenversand>();
         builder.Services.AddSingleton<Features.Aufgabenliste.Aufgabenfristen>();
         builder.Services.AddHostedService(dienste => dienste.GetRequiredService<Features.Aufgabenliste.Aufgabenfristen>());

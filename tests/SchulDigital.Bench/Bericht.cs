@@ -15,6 +15,9 @@ internal static class Bericht
     public const string SucheViele = "Schulsuche, viele Treffer";
     public const string Besuchsseite = "Seite eines Besuchs";
     public const string Besuchsliste = "Liste der Besuche";
+    public const string Sitzungsseite = "Seite einer Sitzung";
+    public const string Tischeliste = "Liste der Runden Tische";
+    public const string Vereinbarungsliste = "Liste der Vereinbarungen";
     public const string BodenBytes = "Boden: Endpunkt mit ebenso vielen Bytes";
     public const string BodenFormular = "Boden: bloßes MVC-Formular";
     public const string BodenSpeichern = "Boden: eine dauerhafte Anweisung";
@@ -34,7 +37,7 @@ internal static class Bericht
         return ordner?.FullName ?? throw new DirectoryNotFoundException("SchulDigital.sln");
     }
 
-    public static string Write(IReadOnlyList<Messung> messungen, int kriterien, int schulen, int durchgaenge, int besuche, Dokumentmessung dokumente)
+    public static string Write(IReadOnlyList<Messung> messungen, int kriterien, int schulen, int durchgaenge, int besuche, Pushmessung offene, Dokumentmessung dokumente)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.CurrentCulture, $"""
@@ -42,11 +45,15 @@ internal static class Bericht
 
             Gemessen am {DateTimeOffset.Now:d. MMMM yyyy} mit `dotnet run -c Release --project tests/SchulDigital.Bench`: {Environment.ProcessorCount} Kerne, .NET {Environment.Version}, {(GCSettings.IsServerGC ? "Server" : "Workstation")}-GC, SQLite mit WAL und `synchronous=FULL`. Das Programm schreibt diese Datei bei jedem Lauf neu.
 
-            Portal, Böden und Last laufen auf denselben Kernen. Darum zählen vor allem die Verhältnisse: Ein Boden ist, was ASP.NET Core oder SQLite für dieselbe Aufgabe im besten Fall leistet, gemessen im selben Lauf und im selben Prozess. {Last.Verbindungen} Verbindungen senden jeweils die nächste Anfrage, sobald die letzte beantwortet ist; „allein“ ist eine Verbindung, eine Anfrage nach der anderen. Gemessen wird erst, wenn die Rate nicht mehr steigt. Seiten werden wie im Browser komprimiert angefordert; die Böden komprimieren nicht. Gezeigt wird die Demo-Region mit {schulen:N0} weiteren erfundenen Schulen, angemeldet als Trägerbearbeitung; das Themenfeld hat {kriterien} Kriterien, ebenso das bloße Formular; nebeneinander stehen {durchgaenge} Durchgänge mit je 52 Zeilen. Die Seite eines Besuchs ist die des größten der Demo; die Liste zeigt die ersten 50 von {besuche} Besuchen und denen der Demo. Anweisungen und allokierte Bytes sind Mittel je Anfrage; eine Anweisung prüft bei jeder Anfrage die Anmeldung.
+            Portal, Böden und Last laufen auf denselben Kernen. Darum zählen vor allem die Verhältnisse: Ein Boden ist, was ASP.NET Core oder SQLite für dieselbe Aufgabe im besten Fall leistet, gemessen im selben Lauf und im selben Prozess. {Last.Verbindungen} Verbindungen senden jeweils die nächste Anfrage, sobald die letzte beantwortet ist; „allein“ ist eine Verbindung, eine Anfrage nach der anderen. Gemessen wird erst, wenn die Rate nicht mehr steigt. Seiten werden wie im Browser komprimiert angefordert; die Böden komprimieren nicht. Gezeigt wird die Demo-Region mit {schulen:N0} weiteren erfundenen Schulen, angemeldet als Trägerbearbeitung; das Themenfeld hat {kriterien} Kriterien, ebenso das bloße Formular; nebeneinander stehen {durchgaenge} Durchgänge mit je 52 Zeilen. Die Seite eines Besuchs ist die des größten der Demo; die Liste zeigt die ersten 50 von {besuche} Besuchen und denen der Demo. Die Sitzung ist eingeladen, mit 20 Mitgliedern und 8 Punkten; aufgelistet sind {Portalaufbau.Tische} Tische und {Portalaufbau.Tische * Portalaufbau.Jahre} Vereinbarungen, fünf Jahre an jedem, und die der Demo. Anweisungen und allokierte Bytes sind Mittel je Anfrage; eine Anweisung prüft bei jeder Anfrage die Anmeldung.
 
 
             """);
         text.AppendLine(Table(messungen));
+        text.AppendLine("## Offene Seiten einer Sitzung");
+        text.AppendLine();
+        text.AppendLine(Describe(offene));
+        text.AppendLine();
         text.AppendLine("## Verhältnisse und Ziele");
         text.AppendLine();
         text.AppendLine("| | gemessen | Ziel | |");
@@ -71,6 +78,9 @@ internal static class Bericht
         Aim(text, "Bericht von vier Seiten, allein, ms", dokumente.Allein, MaxBericht, "0.0", mindestens: false);
         return text.ToString().ReplaceLineEndings("\n");
     }
+
+    public static string Describe(Pushmessung m) => string.Create(CultureInfo.CurrentCulture,
+        $"{Pushmessung.Seiten} Seiten hören auf eine Sitzung (server-sent events). Gemessen ist vom Absenden einer Antwort auf die Einladung, die gespeichert wird, bis das Ereignis bei einer Seite ankommt, {m.Runden} Mal für alle Seiten: p50 {m.P50:0.0} ms, p99 {m.P99:0.0} ms, das Speichern selbst p50 {m.Speichern:0.0} ms.");
 
     public static string Table(IEnumerable<Messung> messungen)
     {

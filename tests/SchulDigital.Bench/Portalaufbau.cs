@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Demo;
@@ -27,6 +29,12 @@ internal sealed partial class Portalaufbau
     /// <summary>Of the same carrier, beside those of the demo.</summary>
     public const int Besuche = 200;
 
+    /// <summary>At which the carrier that is measured sits, beside those of the demo.</summary>
+    public const int Tische = 200;
+
+    /// <summary>An agreement of each at each table.</summary>
+    public const int Jahre = 5;
+
     private readonly int _port;
     private readonly List<(string Adresse, string Zeile, int Version)> _zeilen = [];
     private string _cookie = "";
@@ -44,6 +52,9 @@ internal sealed partial class Portalaufbau
     /// <summary>Address of the demo's visit with the most participants, items, notes and results.</summary>
     public string Besuch { get; private set; } = "";
 
+    /// <summary>Address of a session to which the carrier is invited.</summary>
+    public string Sitzung { get; private set; } = "";
+
     public static async Task<Portalaufbau> StartAsync(string ordner)
     {
         var portal = new Portalaufbau(FreePort());
@@ -56,7 +67,7 @@ internal sealed partial class Portalaufbau
         var lauf = Task.Run(() => (Task<int>)typeof(Web.Portal).Assembly.EntryPoint!.DeclaringType!
             .GetMethod("<Main>$", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.Invoke(null, [args])!);
         await portal.WaitUntilReadyAsync(lauf);
-        portal.Besuch = await FillAsync(Path.Combine(ordner, "schuldigital.db"));
+        (portal.Besuch, portal.Sitzung) = await FillAsync(Path.Combine(ordner, "schuldigital.db"));
         await portal.SignInAsync();
         return portal;
     }
@@ -74,6 +85,52 @@ internal sealed partial class Portalaufbau
         return new Speicheranfrage(_port, Encoding.ASCII.GetBytes(
             $"POST {adresse} HTTP/1.1\r\nHost: 127.0.0.1:{_port}\r\n{_cookie}X-Requested-With: fetch\r\n"
             + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {inhalt.Length}\r\n\r\n{inhalt}"));
+    }
+
+    /// <summary>How long it takes until pages that listen to a session hear of what was saved.</summary>
+    public async Task<Pushmessung> MeasurePushAsync(int runden)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{_port}") };
+        client.DefaultRequestHeaders.Add("Cookie", _cookie["Cookie: ".Length..].Trim());
+        var seiten = new List<Stream>();
+        for (var i = 0; i < Pushmessung.Seiten; i++)
+            seiten.Add(await client.GetStreamAsync(Sitzung + "/ereignisse"));
+        var leser = seiten.ConvertAll(s => new StreamReader(s));
+        await Task.WhenAll(leser.Select(NextEventAsync));
+        var (zeiten, speichern) = (new List<double>(), new List<double>());
+        // The first ones warm up.
+        for (var runde = -5; runde < runden; runde++)
+        {
+            var hoeren = leser.Select(NextEventAsync).ToList();
+            var beginn = System.Diagnostics.Stopwatch.GetTimestamp();
+            using var antwort = await client.PostAsync(Sitzung + "/rueckmeldungen", new FormUrlEncodedContent(
+                [new("__RequestVerificationToken", _token), new("Antwort", runde % 2 == 0 ? "Zugesagt" : "Abgesagt")]));
+            if (antwort.StatusCode != HttpStatusCode.Redirect)
+                throw new InvalidDataException($"{antwort.StatusCode}");
+            var gespeichert = System.Diagnostics.Stopwatch.GetElapsedTime(beginn).TotalMilliseconds;
+            var gehoert = await Task.WhenAll(hoeren);
+            if (runde < 0)
+                continue;
+            speichern.Add(gespeichert);
+            zeiten.AddRange(gehoert.Select(g => System.Diagnostics.Stopwatch.GetElapsedTime(beginn, g).TotalMilliseconds));
+            await Task.Delay(100);
+        }
+        zeiten.Sort();
+        speichern.Sort();
+        leser.ForEach(l => l.Dispose());
+        return new Pushmessung(runden, zeiten[zeiten.Count / 2], zeiten[(int)(zeiten.Count * 0.99)], speichern[speichern.Count / 2]);
+    }
+
+    /// <summary>When the next event had come.</summary>
+    private static async Task<long> NextEventAsync(StreamReader leser)
+    {
+        var etwas = false;
+        while (await leser.ReadLineAsync() is { } zeile)
+            if (zeile.Length > 0)
+                etwas = true;
+            else if (etwas)
+                return System.Diagnostics.Stopwatch.GetTimestamp();
+        throw new InvalidDataException("Das Portal hat die Verbindung geschlossen.");
     }
 
     private async Task WaitUntilReadyAsync(Task<int> lauf)
@@ -96,8 +153,8 @@ internal sealed partial class Portalaufbau
     }
 
     /// <summary>Many schools, and for the carrier that is measured as many Durchgänge as a comparison shows, and visits.</summary>
-    /// <returns>Address of the demo's biggest visit.</returns>
-    private static async Task<string> FillAsync(string datei)
+    /// <returns>Addresses of the demo's biggest visit and of a session.</returns>
+    private static async Task<(string Besuch, string Sitzung)> FillAsync(string datei)
     {
         var dienste = new ServiceCollection();
         new Datenbank(DatabaseProvider.Sqlite, $"Data Source={datei};Foreign Keys=True").Register(dienste);
@@ -108,7 +165,7 @@ internal sealed partial class Portalaufbau
         var groesster = (await db.Besuche.Select(b => new { b.Id, Teile = b.Beteiligte.Count + b.Punkte.Count + b.Notizen.Count + b.Fragen.Count + b.Ergebnisse.Count }).ToListAsync()).MaxBy(b => b.Teile)!.Id;
         await AddYearsAsync(db);
         await AddSchoolsAsync(db);
-        return $"/besuche/{groesster}";
+        return ($"/besuche/{groesster}", await AddTablesAsync(db));
     }
 
     private static async Task AddYearsAsync(AppDbContext db)
@@ -133,6 +190,46 @@ internal sealed partial class Portalaufbau
             besuch.Choose([new(Beteiligungsart.Koordination, region.Id, region.Name, null, null), new(Beteiligungsart.Eigene, person.Id, person.Name, null, null)], besuch.Version, leitung.Urheber, DateTime.UtcNow);
         }
         await aufbau.SaveAsync();
+    }
+
+    private static async Task<string> AddTablesAsync(AppDbContext db)
+    {
+        var aufbau = await Aufbau.StartAsync(db, TimeProvider.System, new PasswordHasher<Benutzer>());
+        var email = Demoregion.Konten.Single(k => k.Rolle == Rolle.Moderation).Email;
+        var person = await db.Personen.SingleAsync(p => p.Email == email);
+        var konto = Demoregion.Konten.Single(k => k.Rolle == Rolle.Traegerbearbeitung).Email;
+        var traeger = await db.Schultraeger.SingleAsync(t => db.Zustaendigkeiten.Any(z => z.ScopeId == t.Id && db.Personen.Any(p => p.Id == z.PersonId && p.Email == konto)));
+        var schulen = await db.Schulen.Take(19).ToListAsync();
+        var region = await db.Bildungsregionen.FirstAsync();
+        var (wer, jetzt) = (new Domain.Verlauf.Urheber(person.Id, null), DateTime.UtcNow);
+        var adresse = "";
+        for (var n = 0; n < Tische; n++)
+        {
+            var tisch = aufbau.Add(new RunderTisch(Tischart.Lenkungskreis, null, region.Id, $"Kreis {n}"));
+            tisch.Seat([traeger], n == 0 ? schulen : [], wer, jetzt);
+            for (var jahr = 0; jahr < Jahre; jahr++)
+                Agree(tisch, jahr);
+            if (n > 0)
+                continue;
+            var sitzung = aufbau.Add(Domain.RundeTische.Sitzung.Plan(tisch, 1, new Sitzungsangaben("Gemessene Sitzung", DateOnly.FromDateTime(jetzt).AddDays(10), new TimeOnly(14, 0), 120, "Rathaus", null, null, null), wer, jetzt).Sitzung);
+            for (var p = 1; p <= 8; p++)
+                sitzung.AddItem(new Punktangaben($"Punkt {p}", "Worum es geht, in einem Satz.", Sitzungspunktart.Beratung, 15, null, null, p == 8), null, null, wer, jetzt);
+            sitzung.Invite(wer, jetzt);
+            adresse = $"/runde-tische/{tisch.Id}/sitzungen/1";
+        }
+        await aufbau.SaveAsync();
+        return adresse;
+
+        void Agree(RunderTisch tisch, int jahr)
+        {
+            var (gebundene, zeit) = (schulen.Take(3).Select(s => new Bindung(Scope.Schule(s.Id), s.Name, null)).Prepend(new Bindung(Scope.Schultraeger(traeger.Id), traeger.Name, null)).ToList(), jetzt.AddYears(-jahr));
+            var vereinbarung = aufbau.Add(Vereinbarung.Draft(Domain.Kennung.New(), new Vereinbarungsort(tisch.Id, null),
+                new Vereinbarungsangaben($"Im Jahr {zeit:yyyy} vereinbart {tisch.Name}, dass jede Schule eine Ansprechperson nennt.", Vereinbarungsart.Regel, Scope.Schultraeger(traeger.Id), null, DateOnly.FromDateTime(zeit).AddDays(90), null, null, null, null, false),
+                gebundene, new Domain.Herkunft(Domain.Herkunftsart.RunderTisch, tisch.Id, null), null, wer, zeit).Vereinbarung);
+            vereinbarung.AskInWriting(Domain.Kennung.New(), 1, wer, zeit);
+            foreach (var bindung in gebundene)
+                vereinbarung.Answer(vereinbarung.Fragen[0].Id, 1, new Konsensstimme(bindung.Organisation, Konsenswert.Zustimmung, null), "Leitung", false, wer, zeit);
+        }
     }
 
     private static async Task AddSchoolsAsync(AppDbContext db)
@@ -233,4 +330,11 @@ internal sealed partial class Portalaufbau
                 Bytes[stelle + i] = (byte)('0' + zahl % 10);
         }
     }
+}
+
+/// <summary>How open pages hear of a save.</summary>
+/// <param name="Speichern">Median of the save itself, in milliseconds.</param>
+internal sealed record Pushmessung(int Runden, double P50, double P99, double Speichern)
+{
+    public const int Seiten = 100;
 }

@@ -14,9 +14,9 @@ if (typeof(Bericht).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJI
     return 2;
 }
 var kurz = args.Contains("--kurz");
-if (args.Except(["--kurz", "--dokumente", "--besuche"]).Any())
+if (args.Except(["--kurz", "--dokumente", "--besuche", "--sitzungen"]).Any())
 {
-    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente | --besuche]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, --besuche: nur die Besuche, beides ohne Bericht)");
+    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente | --besuche | --sitzungen]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, --besuche: nur die Besuche, --sitzungen: nur Runde Tische und Sitzungen, alle drei ohne Bericht)");
     return 2;
 }
 if (args.Contains("--dokumente"))
@@ -57,6 +57,23 @@ try
         konsole.WriteLine(Bericht.Table(ergebnisse));
         return 0;
     }
+    async Task<Pushmessung> MeasureSessionsAsync()
+    {
+        Measure(Bericht.Sitzungsseite, _ => portal.Get(portal.Sitzung));
+        Measure(Bericht.Tischeliste, _ => portal.Get("/runde-tische"));
+        Measure(Bericht.Vereinbarungsliste, _ => portal.Get("/vereinbarungen"));
+        konsole.Write($"{Pushmessung.Seiten} offene Seiten …");
+        var push = await portal.MeasurePushAsync(kurz ? 3 : 40);
+        konsole.WriteLine($" p50 {push.P50:0.0} ms, p99 {push.P99:0.0} ms");
+        return push;
+    }
+    if (args.Contains("--sitzungen"))
+    {
+        var nur = await MeasureSessionsAsync();
+        konsole.WriteLine(Bericht.Table(ergebnisse));
+        konsole.WriteLine(Bericht.Describe(nur));
+        return 0;
+    }
     var seite = portal.Get(portal.Themenfeld);
     Measure(Bericht.Matrixseite, _ => portal.Get(portal.Themenfeld));
     Measure(Bericht.BodenFormular, _ => boden.Get($"/formular?zeilen={portal.Kriterien}"));
@@ -68,12 +85,13 @@ try
     Measure(Bericht.SucheWenige, _ => portal.Get("/schulen?suche=lindenweg+117"));
     Measure(Bericht.SucheViele, _ => portal.Get("/schulen?suche=grundschule"));
     MeasureVisits();
+    var offene = await MeasureSessionsAsync();
     konsole.WriteLine("Dokumente …");
     var dokumente = await Dokumente.MeasureAsync(kurz);
     if (!kurz)
     {
         var pfad = Path.Combine(Bericht.FindRepository(), "docs", "leistung.md");
-        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen, Portalaufbau.Durchgaenge, Portalaufbau.Besuche, dokumente));
+        await File.WriteAllTextAsync(pfad, Bericht.Write(ergebnisse, portal.Kriterien, Portalaufbau.Schulen, Portalaufbau.Durchgaenge, Portalaufbau.Besuche, offene, dokumente));
         konsole.WriteLine($"Geschrieben: {pfad}");
     }
     konsole.WriteLine(Bericht.Table(ergebnisse));

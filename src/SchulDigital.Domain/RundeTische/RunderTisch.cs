@@ -1,5 +1,6 @@
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 
@@ -14,7 +15,8 @@ public enum Stimme { Entscheidend, Beratend }
 /// <summary>What stands about a table.</summary>
 /// <param name="Intervall">Months between two sessions; null where none is agreed.</param>
 /// <param name="Einwandfrist">Days in which minutes can be objected to.</param>
-public sealed record Tischangaben(string Name, int? Intervall, int Einwandfrist, string? Regeln, DateOnly? RegelnVom);
+/// <param name="EigeneGeraete">Members may answer the question of consensus on own devices in the session.</param>
+public sealed record Tischangaben(string Name, int? Intervall, int Einwandfrist, string? Regeln, DateOnly? RegelnVom, bool EigeneGeraete = false);
 
 /// <summary>
 /// Permanent body: carriers and schools decide, others advise, somebody from outside moderates. A Runder Tisch belongs to a
@@ -66,6 +68,9 @@ public sealed class RunderTisch
     /// <summary>Day on which they were adopted.</summary>
     public DateOnly? RegelnVom { get; private set; }
 
+    /// <summary>In the session members may answer the question of consensus on own devices.</summary>
+    public bool EigeneGeraete { get; private set; }
+
     /// <summary>Meets no more; everything that it did stays to be read.</summary>
     public DateTime? ArchiviertAm { get; private set; }
 
@@ -75,7 +80,7 @@ public sealed class RunderTisch
 
     public Scope Scope => Scope.RunderTisch(Id);
 
-    public Tischangaben Angaben => new(Name, Intervall, Einwandfrist, Regeln, RegelnVom);
+    public Tischangaben Angaben => new(Name, Intervall, Einwandfrist, Regeln, RegelnVom, EigeneGeraete);
 
     public Verlaufseintrag? Change(Tischangaben angaben, int gelesen, Urheber urheber, DateTime jetzt)
     {
@@ -91,9 +96,20 @@ public sealed class RunderTisch
             throw new FachregelVerletzt("Zu den Regeln der Zusammenarbeit gehört der Tag, an dem sie beschlossen wurden.");
         if (angaben == Angaben)
             return null;
-        (Name, Intervall, Einwandfrist, Regeln, RegelnVom) = angaben;
+        (Name, Intervall, Einwandfrist, Regeln, RegelnVom, EigeneGeraete) = angaben;
         NameSuche = Suchform.Of(Name);
         return NewEntry(Ereignis.TischGeaendert, urheber, jetzt);
+    }
+
+    /// <summary>The Regeln der Zusammenarbeit came about as an agreement of this table.</summary>
+    public Verlaufseintrag? AdoptRules(Vereinbarung regeln, Urheber urheber, DateTime jetzt)
+    {
+        if (regeln is not { IstTischregel: true, Holds: true, VereinbartAm: { } tag } || regeln.RunderTischId != Id)
+            throw new ArgumentException("Only rules that this table agreed on.", nameof(regeln));
+        if ((Regeln, RegelnVom) == (regeln.Text, tag))
+            return null;
+        (Regeln, RegelnVom) = (regeln.Text, tag);
+        return NewEntry(Ereignis.TischGeaendert, urheber, jetzt, "Regeln der Zusammenarbeit");
     }
 
     /// <summary>
@@ -107,6 +123,15 @@ public sealed class RunderTisch
             return schon.Change(mitgliedschaft) ? NewEntry(Ereignis.TischmitgliedGeaendert, urheber, jetzt) : null;
         _mitglieder.Add(new Tischmitglied(Id, mitgliedschaft, jetzt));
         return NewEntry(Ereignis.TischmitgliedAufgenommen, urheber, jetzt, mitgliedschaft.Name);
+    }
+
+    /// <summary>Who comes for a member when it cannot: a person of the organisation, or a name; null takes it back.</summary>
+    public Verlaufseintrag? NameSubstitute(Guid mitgliedId, string? vertretung, Guid? personId, Urheber urheber, DateTime jetzt)
+    {
+        EnsureActive();
+        if (_mitglieder.Find(m => m.Id == mitgliedId) is not { IsActive: true, Organisation: not null } mitglied)
+            throw new FachregelVerletzt("Eine Vertretung nennt, wer als Organisation am Tisch sitzt.");
+        return mitglied.Substitute(vertretung, personId) ? NewEntry(Ereignis.TischmitgliedGeaendert, urheber, jetzt, $"Vertretung für {mitglied.Name}") : null;
     }
 
     /// <summary>Carriers and schools sit down with an entscheidende Stimme; who sits here already stays as she is.</summary>

@@ -56,6 +56,9 @@ public sealed class Sitzungsteilnehmer
     public DateTime? RueckmeldungAm { get; private set; }
     public Anwesenheit Anwesenheit { get; private set; }
 
+    /// <summary>Who comes instead when this member cannot, as it was named at this session; null where nobody is.</summary>
+    public string? Vertretung { get; private set; }
+
     /// <summary>Who was there, or came instead, in words.</summary>
     public string? AnwesendDurch { get; private set; }
 
@@ -65,7 +68,7 @@ public sealed class Sitzungsteilnehmer
     /// <summary>Null where no organisation of the portal stands behind.</summary>
     public Scope? Organisation => ScopeArt is { } art ? new Scope(art, ScopeId) : null;
 
-    internal void Follow(Tischmitglied mitglied) => (Name, Stimme, AusgeladenAm) = (mitglied.Name, mitglied.Stimme, null);
+    internal void Follow(Tischmitglied mitglied) => (Name, Stimme, Vertretung, AusgeladenAm) = (mitglied.Name, mitglied.Stimme, mitglied.Vertretung, null);
 
     internal void Leave(DateTime jetzt) => AusgeladenAm ??= jetzt;
 
@@ -78,6 +81,8 @@ public sealed class Sitzungsteilnehmer
 
     internal bool Attend(Anwesenheit anwesenheit, string? durch)
     {
+        if (anwesenheit == Anwesenheit.Vertreten && string.IsNullOrWhiteSpace(durch))
+            durch = Vertretung;
         if (anwesenheit == Anwesenheit.Vertreten && string.IsNullOrWhiteSpace(durch))
             throw new FachregelVerletzt($"Schreiben Sie, durch wen „{Name}“ vertreten ist.");
         if ((Anwesenheit, AnwesendDurch) == (anwesenheit, durch))

@@ -39,7 +39,12 @@ public sealed class Tischmitglied
     public string Name { get; private set; } = "";
     public string? Email { get; private set; }
     public Stimme Stimme { get; private set; }
+
+    /// <summary>Who comes instead, in words; named by the member itself or by the Moderation.</summary>
     public string? Vertretung { get; private set; }
+
+    /// <summary>The same as a person of the organisation; gets the mails too.</summary>
+    public Guid? VertretungPersonId { get; private set; }
     public DateTime AufgenommenAm { get; private set; }
     public DateTime? AusgeschiedenAm { get; private set; }
 
@@ -58,7 +63,17 @@ public sealed class Tischmitglied
             throw new FachregelVerletzt("Eine entscheidende Stimme haben Schulträger und Schulen.");
         if ((Name, Stimme, Vertretung) == (mitgliedschaft.Name, mitgliedschaft.Stimme, mitgliedschaft.Vertretung))
             return false;
-        (Name, Stimme, Vertretung) = (mitgliedschaft.Name, mitgliedschaft.Stimme, mitgliedschaft.Vertretung);
+        (Name, Stimme) = (mitgliedschaft.Name, mitgliedschaft.Stimme);
+        if (Vertretung != mitgliedschaft.Vertretung)
+            Substitute(mitgliedschaft.Vertretung, null);
+        return true;
+    }
+
+    internal bool Substitute(string? vertretung, Guid? personId)
+    {
+        if ((Vertretung, VertretungPersonId) == (vertretung, personId))
+            return false;
+        (Vertretung, VertretungPersonId) = (vertretung, personId);
         return true;
     }
 

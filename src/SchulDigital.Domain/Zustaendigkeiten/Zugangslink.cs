@@ -4,7 +4,7 @@ using System.Text;
 namespace SchulDigital.Domain.Zustaendigkeiten;
 
 /// <summary>What a personal link is for. A link opens its one purpose and its one subject, nothing else.</summary>
-public enum Zugangszweck { Einladung, PasswortNeu, Zuarbeit, Besuch, Sitzung }
+public enum Zugangszweck { Einladung, PasswortNeu, Zuarbeit, Besuch, Sitzung, Termin }
 
 /// <summary>Why a link does not open.</summary>
 public enum Zugangshindernis { Unbekannt, Abgelaufen, Verbraucht, Widerrufen, CodeFalsch, CodeGesperrt }

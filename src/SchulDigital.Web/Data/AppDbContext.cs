@@ -8,6 +8,7 @@ using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Termine;
 using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Verlauf;
@@ -37,6 +38,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Tischmitglied> Tischmitglieder => Set<Tischmitglied>();
     public DbSet<Sitzung> Sitzungen => Set<Sitzung>();
     public DbSet<Sitzungsteilnehmer> Sitzungsteilnehmer => Set<Sitzungsteilnehmer>();
+    public DbSet<Textbaustein> Textbausteine => Set<Textbaustein>();
+    public DbSet<Terminabstimmung> Terminabstimmungen => Set<Terminabstimmung>();
+    public DbSet<Terminteilnehmer> Terminteilnehmer => Set<Terminteilnehmer>();
     public DbSet<Person> Personen => Set<Person>();
     public DbSet<Fachbereich> Fachbereiche => Set<Fachbereich>();
     public DbSet<Zustaendigkeit> Zustaendigkeiten => Set<Zustaendigkeit>();
@@ -62,6 +66,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Besuchsbeteiligter> Besuchsbeteiligte => Set<Besuchsbeteiligter>();
     public DbSet<Besuchsergebnis> Besuchsergebnisse => Set<Besuchsergebnis>();
     public DbSet<Vereinbarung> Vereinbarungen => Set<Vereinbarung>();
+    public DbSet<Konsensfrage> Konsensfragen => Set<Konsensfrage>();
     public DbSet<Berichtseintrag> Berichtseintraege => Set<Berichtseintrag>();
     public DbSet<Dokument> Dokumente => Set<Dokument>();
     public DbSet<Einmalcode> Einmalcodes => Set<Einmalcode>();

@@ -55,7 +55,9 @@ public sealed class Demoregion(AppDbContext db, TimeProvider uhr, IPasswordHashe
         durchgaenge.Create();
         new Musterbesuche(aufbau, land, durchgaenge, uhr.Today()).Create();
         new Musterthemen(aufbau, land, durchgaenge.Matrizen, uhr.Today()).Create();
-        new Mustersitzungen(aufbau, land, uhr.Today(), uhr.Now()).Create();
+        var sitzungen = new Mustersitzungen(aufbau, land, uhr.Today(), uhr.Now());
+        sitzungen.Create();
+        new Mustervereinbarungen(aufbau, land, uhr.Today(), sitzungen).Create();
         aufbau.Add(new Verlaufseintrag(Ereignis.DemoAngelegt, nameof(Bildungsregion), land.Region.Id, Scope.Installation,
             Urheber.Portal, uhr.Now()));
         // Everything is new: looking through thousands of rows for changes would take a second of the first start.

@@ -6,6 +6,7 @@ using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Vereinbarungen;
+using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Features.Traegerbesuche.Pdf;
 
 namespace SchulDigital.Web.Demo;
@@ -44,8 +45,12 @@ internal sealed class Musterbesuche(Aufbau aufbau, Musterland land, Musterdurchg
         var wlan = Row(matrix, "netz_wlan");
         Note(besuch, _stadt, wlan.Themenfeld, "Messung liegt vor. Nebengebäude zuerst, Turnhallen später. Bauamt ist einverstanden.");
         Conclude(besuch, _stadt, Ergebnisart.Klaerung, Row(matrix, "ausstattung_schueler"), "Die Ersatzgeräte für die Grundschulen sind bestellt und kommen vor den Osterferien.");
-        var vereinbarung = aufbau.Add(new Vereinbarung(_stadt.Traeger!.Id, Vereinbarungsart.Massnahme, "Die Nebengebäude aller Schulen bekommen bis zum Sommer ein gemessenes WLAN.",
-            "Gebäudemanagement", heute.AddDays(-60), besuch.HerkunftOf(wlan), At(-210, 12)));
+        var haus = Scope.Schultraeger(_stadt.Traeger!.Id);
+        var (vereinbarung, entworfen) = Vereinbarung.Draft(Kennung.New(), new Vereinbarungsort(null, _stadt.Traeger.Id), new Vereinbarungsangaben(
+            "Die Nebengebäude aller Schulen bekommen bis zum Sommer ein gemessenes WLAN.", Vereinbarungsart.Massnahme, haus, "Gebäudemanagement", heute.AddDays(-60), Zeithorizont.Kurzfristig, null, null, wlan.Themenfeld, false),
+            [new Bindung(haus, _stadt.Traeger.Name, null)], besuch.HerkunftOf(wlan), null, _stadt.Leitung.Urheber, At(-210, 12));
+        aufbau.Add(vereinbarung);
+        aufbau.Add(entworfen);
         Conclude(besuch, _stadt, Ergebnisart.Vereinbarung, wlan, vereinbarung.Text, vereinbarung.Id);
         var aufgabe = Task(besuch, wlan, "Liste der Räume ohne Empfang an das Gebäudemanagement geben", -190, _stadt.Ausfuellende[0]);
         aufbau.Add(aufgabe.Complete("Am 12. übergeben.", _stadt.Ausfuellende[0].Urheber, At(-195, 9))!);

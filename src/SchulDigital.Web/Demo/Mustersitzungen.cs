@@ -2,6 +2,7 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Termine;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 
@@ -13,21 +14,26 @@ namespace SchulDigital.Web.Demo;
 /// </summary>
 internal sealed class Mustersitzungen(Aufbau aufbau, Musterland land, DateOnly heute, DateTime jetzt)
 {
-    private const string Regeln =
+    internal const string Regeln =
         "Wir sprechen auf Augenhöhe. Unterschiede zeigen wir, um sie zu verstehen.\nEntschieden wird im Konsens der Beteiligten, die es bindet.\nWas vertraulich ist, bleibt im Raum.\nWas wir vereinbaren, hat jemanden, der es tut, und einen Tag.";
+
+    private readonly Dictionary<(Guid, int), Sitzung> _sitzungen = [];
+
+    public Sitzung Of(Musterrunde runde, int nummer) => _sitzungen[(runde.Tisch.Id, nummer)];
 
     public void Create()
     {
         foreach (var runde in land.Tische.Values)
             Seat(runde.Tisch);
         var stadt = land.Tische["Musterstadt"];
-        Note(stadt.Tisch.Change(stadt.Tisch.Angaben with { Intervall = 3, Regeln = Regeln, RegelnVom = Day(98) }, stadt.Tisch.Version, stadt.Moderation.Urheber, At(98, 18)));
+        Note(stadt.Tisch.Change(stadt.Tisch.Angaben with { Intervall = 3 }, stadt.Tisch.Version, stadt.Moderation.Urheber, At(98, 18)));
         Note(stadt.Tisch.Admit(new Tischmitgliedschaft(Scope.Bildungsregion(land.Region.Id), land.Region.Koordinierungsstelle, null, Stimme.Beratend, null), stadt.Moderation.Urheber, At(120, 9)));
         Note(stadt.Tisch.Admit(new Tischmitgliedschaft(null, "Dr. Ilse Raumklang", "raumklang@beratung.example", Stimme.Beratend, null), stadt.Moderation.Urheber, At(120, 9)));
 
         CreateApproved(stadt);
         CreateInReview(stadt);
         CreatePlanned(stadt);
+        CreateUndated(stadt);
         CreateRunning(land.Tische["Bad Sommerau"]);
         CreateWrittenUp(land.ItCluster);
         CreateInvited(land.ItCluster);
@@ -74,7 +80,7 @@ internal sealed class Mustersitzungen(Aufbau aufbau, Musterland land, DateOnly h
         Note(sitzung.Open(wer, At(6, 14)));
         var i = 0;
         foreach (var t in sitzung.Teilnehmer)
-            sitzung.Attend(t.Id, i++ == 3 ? Anwesenheit.Vertreten : Anwesenheit.Anwesend, i == 4 ? "stellvertretende Schulleitung" : null, At(6, 14));
+            sitzung.Attend(t.Id, i++ == 3 ? Anwesenheit.Vertreten : t.Name == Musterland.Demoschule ? Anwesenheit.Entschuldigt : Anwesenheit.Anwesend, i == 4 ? "stellvertretende Schulleitung" : null, At(6, 14));
         foreach (var (punkt, minute) in new[] { (protokoll, 3), (geraete, 8), (netz, 75) })
             sitzung.Call(punkt.Id, At(6, 14).AddMinutes(minute));
         Minute(sitzung, protokoll, Eintragsart.Ergebnis, "Das Protokoll der 1. Sitzung ist genehmigt.", runde);
@@ -98,6 +104,23 @@ internal sealed class Mustersitzungen(Aufbau aufbau, Musterland land, DateOnly h
         Item(sitzung, runde, "Wer hilft wann bei Technikproblemen?", Sitzungspunktart.Vereinbarung, 40, 1);
         Note(sitzung.ProposeItem(new Punktangaben("Gemeinsamer Pädagogischer Tag", "Ein Tag für alle Schulen der Stadt.", Sitzungspunktart.Beratung, 20, null, null, false),
             "Realschule am Stadtpark", land.HausOf(Musterland.Demoschule).Leitung.Urheber, At(0, 8)).Eintrag);
+    }
+
+    /// <summary>Its date is looked for: two have answered.</summary>
+    private void CreateUndated(Musterrunde runde)
+    {
+        var wer = runde.Moderation.Urheber;
+        var (sitzung, eintrag) = Sitzung.Plan(runde.Tisch, 4, new Sitzungsangaben("Themen für das Frühjahr", null, null, 120, "Rathaus Musterstadt, Ratssaal", null, null, null), wer, At(3, 9));
+        aufbau.Add(sitzung);
+        Note(eintrag);
+        var tag = Musterzeit.Workday(heute.AddDays(120));
+        var (abstimmung, begonnen) = Terminabstimmung.Start(new Terminanlass(sitzung.Id, null, sitzung.Scope),
+            [(tag, new TimeOnly(9, 0)), (tag, new TimeOnly(14, 0)), (Musterzeit.Workday(heute.AddDays(125)), new TimeOnly(14, 0))],
+            [.. sitzung.Teilnehmer.Select(t => new Terminfrage(t.Name, t.Organisation, null, t.Email))], heute.AddDays(14), "Bitte nur einer je Haus.", wer, At(2, 9));
+        aufbau.Add(abstimmung);
+        Note(begonnen);
+        foreach (var (gefragt, i) in abstimmung.Gefragte.Where(g => g.ScopeArt == ScopeArt.Schule).TakeLast(2).Select((g, i) => (g, i)))
+            abstimmung.Answer(gefragt.Id, abstimmung.Vorschlaege.Select((v, n) => (v.Id, Antwort: n == 0 ? Terminantwort.Nein : n == i ? Terminantwort.WennNoetig : Terminantwort.Ja)).ToDictionary(x => x.Id, x => x.Antwort), i == 0 ? "Am liebsten nachmittags." : null, "Sekretariat", At(1, 9));
     }
 
     /// <summary>Runs while the demo is looked at.</summary>
@@ -160,6 +183,7 @@ internal sealed class Mustersitzungen(Aufbau aufbau, Musterland land, DateOnly h
     {
         var (sitzung, eintrag) = Sitzung.Plan(runde.Tisch, nummer, new Sitzungsangaben(titel, tag, uhrzeit, 120, ort, null, null, tag > heute.AddDays(30) ? tag.AddDays(-14) : null), runde.Moderation.Urheber, At(vorTagen, 9));
         aufbau.Add(eintrag);
+        _sitzungen[(runde.Tisch.Id, nummer)] = sitzung;
         return aufbau.Add(sitzung);
     }
 

@@ -6,7 +6,7 @@ namespace SchulDigital.Web.Infrastructure;
 
 /// <summary>
 /// Once a day forgets what is older than <see cref="Aufbewahrung"/> says: security events, sign-ins, mails that wait for
-/// nothing any more, addresses of people who were asked for Zuarbeit or were guests of a visit. The history is never touched.
+/// nothing any more, addresses of people who were asked for Zuarbeit or were guests of a visit, a session or a date poll. The history is never touched.
 /// </summary>
 public sealed class Aufraeumen(
     IServiceScopeFactory scopes, TimeProvider uhr, Aufbewahrung aufbewahrung, ILogger<Aufraeumen> log) : BackgroundService
@@ -48,6 +48,8 @@ public sealed class Aufraeumen(
                 .ExecuteUpdateAsync(s => s.SetProperty(b => b.Email, (string?)null), abbruch);
             // Of a guest; who is a member keeps hers at the table.
             await db.Sitzungsteilnehmer.Where(t => t.Email != null && t.MitgliedId == null && db.Sitzungen.Any(z => z.Id == t.SitzungId && z.Tag < fristBis))
+                .ExecuteUpdateAsync(s => s.SetProperty(t => t.Email, (string?)null), abbruch);
+            await db.Terminteilnehmer.Where(t => t.Email != null && db.Terminabstimmungen.Any(a => a.Id == t.AbstimmungId && (a.BeendetAm < postBis || a.AntwortenBis < fristBis)))
                 .ExecuteUpdateAsync(s => s.SetProperty(t => t.Email, (string?)null), abbruch);
         }, abbruch);
     }

@@ -137,6 +137,30 @@ public enum Handlung
 
     /// <summary>Take part in one session by personal link: read, answer, keep the minutes.</summary>
     SitzungAlsGast,
+
+    /// <summary>The agreements of the own tables, those that bind the own house, and those of its visits.</summary>
+    VereinbarungenAuflisten,
+
+    /// <summary>Read an agreement, its answers and its thread; a vertrauliche only the Moderation, the entscheidende members and those bound.</summary>
+    VereinbarungLesen,
+
+    /// <summary>Word it, ask for consensus, record answers and the Beschluss: the Moderation; of a visit its carrier.</summary>
+    VereinbarungFuehren,
+
+    /// <summary>Say how far it is and in which documents it stands: the bound organisations, each for itself.</summary>
+    VereinbarungMitwirken,
+
+    /// <summary>Answer to the question of consensus for the own organisation, confirm that it is done.</summary>
+    VereinbarungErklaeren,
+
+    /// <summary>Find a date for a session or a visit by a poll: who plans it.</summary>
+    TerminFinden,
+
+    /// <summary>Answer a poll to which one's organisation or oneself is asked.</summary>
+    TerminAbstimmen,
+
+    /// <summary>The same by personal link.</summary>
+    TerminAlsGast,
 }
 
 /// <summary>Names the policy of a controller or an action. A test fails for a route that has none.</summary>
@@ -220,6 +244,13 @@ public static class Rechte
         [Handlung.SitzungLeiten] = new([Rolle.Moderation]),
         [Handlung.SitzungZusagen] = new(Tischrunde) { AmTisch = true, VonAussen = [Rolle.Koordination] },
         [Handlung.SitzungMitwirken] = new([.. Traeger, .. Leitung, Rolle.Medienbeauftragte], AuchImAuftrag: false) { AmTisch = true },
+        [Handlung.VereinbarungenAuflisten] = new(Tischrunde),
+        [Handlung.VereinbarungLesen] = new(Tischrunde) { AmTisch = true, VonAussen = [Rolle.Koordination], AlsBeteiligte = true },
+        [Handlung.VereinbarungFuehren] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false),
+        [Handlung.VereinbarungMitwirken] = new([.. Haus, Rolle.Moderation], AuchImAuftrag: false) { AlsBeteiligte = true },
+        [Handlung.VereinbarungErklaeren] = new(Leitung, Befugnisse.Bestaetigung) { AlsBeteiligte = true },
+        [Handlung.TerminFinden] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false),
+        [Handlung.TerminAbstimmen] = new([.. Haus, Rolle.Koordination]),
         [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),
     };
 
@@ -243,6 +274,9 @@ public sealed record Recht(
 
     /// <summary>Whether these roles may at the Runder Tisch of their Kommune too, where their house sits.</summary>
     public bool AmTisch { get; init; }
+
+    /// <summary>Of a Vereinbarung: whether the organisations that it binds may too.</summary>
+    public bool AlsBeteiligte { get; init; }
 
     public bool Grants(Zustaendigkeit zustaendigkeit) =>
         Rollen.Contains(zustaendigkeit.Rolle) && zustaendigkeit.Can(Befugnis)

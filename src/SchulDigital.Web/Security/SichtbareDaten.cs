@@ -3,6 +3,7 @@ using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Themen;
+using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 
@@ -98,6 +99,24 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
     {
         var tische = Tische();
         return db.Themen.Where(t => tische.Any(r => r.Id == t.RunderTischId));
+    }
+
+    /// <summary>
+    /// Agreements that bind an own house or came from its visit, and those of the own tables; there the vertrauliche only for the
+    /// Moderation and the entscheidende members.
+    /// </summary>
+    public IQueryable<Vereinbarung> Vereinbarungen()
+    {
+        var moderierte = benutzer.ScopeIds(ScopeArt.RunderTisch, Rolle.Moderation);
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger, Rolle.Traegerbearbeitung, Rolle.Traegerleitung);
+        var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        var haeuser = traeger.Concat(schulen).ToList();
+        var tische = Tische();
+        return db.Vereinbarungen.Where(v =>
+            v.Beteiligte.Any(b => b.IsBound && haeuser.Contains(b.ScopeId))
+            || traeger.Contains(v.SchultraegerId!.Value)
+            || tische.Any(t => t.Id == v.RunderTischId && (!v.Vertraulich || moderierte.Contains(t.Id)
+                || t.Mitglieder.Any(m => m.AusgeschiedenAm == null && m.Stimme == Stimme.Entscheidend && haeuser.Contains(m.ScopeId!.Value)))));
     }
 
     /// <summary>

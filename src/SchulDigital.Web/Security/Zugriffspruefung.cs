@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain.Besuche;
+using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 
@@ -19,6 +20,7 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
     public const string GruppeParameter = "gruppeId";
     public const string RegionParameter = "regionId";
     public const string BesuchParameter = "besuchId";
+    public const string VereinbarungParameter = "vereinbarungId";
 
     /// <summary>A Thema belongs to its Runder Tisch; which one, a query says.</summary>
     public const string ThemaParameter = "themaId";
@@ -46,6 +48,18 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
             if (beteiligung is not null && benutzer.EnterBesuch(requirement.Handlung, beteiligung))
                 context.Succeed(requirement);
             else if (beteiligung is null || !beteiligung.Alle.Any(s => benutzer.Zustaendigkeiten.Any(z => z.Scope == s)))
+                http.Items[Unbekannt] = true;
+            return;
+        }
+        if (http.Request.RouteValues.TryGetValue(VereinbarungParameter, out var vereinbarung))
+        {
+            var teile = Guid.TryParse(vereinbarung as string, out var id) ? await zugang.FindVereinbarungAsync(id, http.RequestAborted) : null;
+            if (teile is not null && await zugang.OfficeForAsync(requirement.Handlung, teile, http.RequestAborted) is { } office)
+            {
+                benutzer.Enter(new Zugriff(teile.Haus, office));
+                context.Succeed(requirement);
+            }
+            else if (teile is null || await zugang.OfficeForAsync(Handlung.VereinbarungLesen, teile, http.RequestAborted) is null)
                 http.Items[Unbekannt] = true;
             return;
         }
@@ -90,7 +104,7 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
         if (benutzer.OfficeFor(handlung, scope) is { } eigenes)
             return eigenes;
         if (scope.Art == ScopeArt.RunderTisch && Rechte.Of(handlung).AmTisch
-            && (await OfficesAtAsync(handlung, scope.Id!.Value, abbruch)) is [var erstes, ..])
+            && (await OfficesAtAsync(handlung, scope.Id!.Value, abbruch: abbruch)) is [var erstes, ..])
             return erstes;
         var aussen = Rechte.Of(handlung).VonAussen;
         var koordination = benutzer.Zustaendigkeiten.Where(z => z.Rolle == Rolle.Koordination && aussen.Contains(z.Rolle)).ToList();
@@ -120,6 +134,39 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
             p.Art == Beteiligungsart.Koordination ? Scope.Bildungsregion(p.Id) : Scope.Schultraeger(p.Id))]);
     }
 
+    /// <summary>Where an agreement belongs and whom it binds: one indexed query. Null where there is none.</summary>
+    public async Task<Vereinbarungsbereich?> FindVereinbarungAsync(Guid vereinbarungId, CancellationToken abbruch)
+    {
+        var teile = await db.Vereinbarungen.Where(v => v.Id == vereinbarungId).Select(v => new
+        {
+            v.RunderTischId,
+            v.SchultraegerId,
+            v.Vertraulich,
+            Gebunden = v.Beteiligte.Where(b => b.IsBound).Select(b => new { b.ScopeArt, b.ScopeId }).ToList(),
+        }).AsNoTracking().SingleOrDefaultAsync(abbruch);
+        return teile is null ? null : new Vereinbarungsbereich(
+            teile.RunderTischId is { } tisch ? Scope.RunderTisch(tisch) : Scope.Schultraeger(teile.SchultraegerId!.Value), teile.Vertraulich,
+            [.. teile.Gebunden.Select(b => new Scope(b.ScopeArt, b.ScopeId))]);
+    }
+
+    /// <summary>
+    /// The office that grants an act on an agreement: of a bound organisation, else at its table or in the carrier of its visit. A
+    /// vertrauliche opens at the table only to the Moderation and the entscheidende members.
+    /// </summary>
+    public async Task<Zustaendigkeit?> OfficeForAsync(Handlung handlung, Vereinbarungsbereich vereinbarung, CancellationToken abbruch = default)
+    {
+        var recht = Rechte.Of(handlung);
+        if (recht.AlsBeteiligte && benutzer.Zustaendigkeiten.Where(z => vereinbarung.Gebundene.Contains(z.Scope) && recht.Grants(z))
+                .OrderByDescending(z => z.Rolle.IsLeitung()).ThenBy(z => z.Art).FirstOrDefault() is { } gebunden)
+            return gebunden;
+        if (vereinbarung.Haus.Art != ScopeArt.RunderTisch)
+            return benutzer.OfficeFor(handlung, vereinbarung.Haus);
+        if (!vereinbarung.Vertraulich)
+            return await OfficeForAsync(handlung, vereinbarung.Haus, abbruch);
+        return benutzer.Zustaendigkeiten.FirstOrDefault(z => z.Scope == vereinbarung.Haus && z.Rolle == Rolle.Moderation && recht.Grants(z))
+            ?? (await OfficesAtAsync(handlung, vereinbarung.Haus.Id!.Value, nurEntscheidende: true, abbruch)).FirstOrDefault();
+    }
+
     /// <summary>The Runder Tisch in whose backlog a Thema is.</summary>
     public Task<Guid?> TableOfAsync(Guid themaId, CancellationToken abbruch) =>
         db.Themen.Where(t => t.Id == themaId).Select(t => (Guid?)t.RunderTischId).SingleOrDefaultAsync(abbruch);
@@ -128,7 +175,7 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
     /// The offices in houses at a Runder Tisch that grant an act there: of carriers and schools that are its members. The Leitung
     /// first.
     /// </summary>
-    public async Task<List<Zustaendigkeit>> OfficesAtAsync(Handlung handlung, Guid tischId, CancellationToken abbruch = default)
+    public async Task<List<Zustaendigkeit>> OfficesAtAsync(Handlung handlung, Guid tischId, bool nurEntscheidende = false, CancellationToken abbruch = default)
     {
         var recht = Rechte.Of(handlung);
         var aemter = benutzer.Zustaendigkeiten
@@ -136,13 +183,14 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
             .OrderByDescending(z => z.Rolle.IsLeitung()).ThenBy(z => z.Art).ToList();
         if (aemter.Count == 0)
             return aemter;
-        var haeuser = await HousesAtAsync(tischId, [.. aemter.Select(z => z.ScopeId!.Value)], abbruch);
+        var haeuser = await HousesAtAsync(tischId, [.. aemter.Select(z => z.ScopeId!.Value)], nurEntscheidende, abbruch);
         return aemter.FindAll(z => haeuser.Contains(z.ScopeId!.Value));
     }
 
     /// <summary>Which of these carriers and schools sit at a table.</summary>
-    private async Task<HashSet<Guid>> HousesAtAsync(Guid tischId, List<Guid> haeuser, CancellationToken abbruch) =>
+    private async Task<HashSet<Guid>> HousesAtAsync(Guid tischId, List<Guid> haeuser, bool nurEntscheidende, CancellationToken abbruch) =>
         [.. await db.Tischmitglieder.Where(m => m.RunderTischId == tischId && m.AusgeschiedenAm == null && haeuser.Contains(m.ScopeId!.Value)
+                && (!nurEntscheidende || m.Stimme == Stimme.Entscheidend)
                 && !db.Schulen.Any(s => s.Id == m.ScopeId && s.Geschlossen))
             .Select(m => m.ScopeId!.Value).ToListAsync(abbruch)];
 
@@ -163,7 +211,7 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
 
         var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger);
         if (scope.Art == ScopeArt.RunderTisch)
-            return (await HousesAtAsync(scope.Id!.Value, [.. traeger, .. benutzer.ScopeIds(ScopeArt.Schule)], abbruch)).Count > 0;
+            return (await HousesAtAsync(scope.Id!.Value, [.. traeger, .. benutzer.ScopeIds(ScopeArt.Schule)], false, abbruch)).Count > 0;
         return scope.Art == ScopeArt.Schule && traeger.Count > 0
             && await db.Schulen.AnyAsync(s => s.Id == scope.Id && traeger.Contains(s.SchultraegerId!.Value), abbruch);
     }
@@ -174,6 +222,9 @@ public sealed record Besuchsbereich(Scope Traeger, IReadOnlyList<Scope> Partner)
 {
     public IEnumerable<Scope> Alle => Partner.Prepend(Traeger);
 }
+
+/// <summary>Where an agreement belongs, and the organisations that it binds.</summary>
+public sealed record Vereinbarungsbereich(Scope Haus, bool Vertraulich, IReadOnlyList<Scope> Gebundene);
 
 /// <summary>
 /// Answers a refusal: 404 for what the person must not know of, else 403; without sign-in the challenge. Whoever still lacks

@@ -112,7 +112,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await ConcludeAsync(lars, weg, zeilen[0], "Thema für den Runden Tisch", "Alle Schulen betrifft es", s => s.GetByLabel("Titel des Themas").FillAsync($"Netz {_name}"));
         await ConcludeAsync(lars, weg, zeilen[1], "Thema für den Runden Tisch", "Gemeinsam klären", s => s.GetByLabel("Titel des Themas").FillAsync($"Geräte {_name}"));
         await ConcludeAsync(lars, weg, zeilen[0], "Aufgabe", $"Angebot holen {_name}", s => s.GetByLabel("Bis wann?").FillAsync($"{browser.Portal.Uhr.GetLocalNow().AddDays(20):yyyy-MM-dd}"));
-        await ConcludeAsync(lars, weg, zeilen[1], "Vereinbarung", "Bis Sommer gemessen", s => s.GetByLabel("Verantwortlich - optional").FillAsync("Bauamt"));
+        await ConcludeAsync(lars, weg, zeilen[1], "Vereinbarung", "Bis Sommer gemessen", s => s.GetByLabel("Amt oder Person im Haus - optional").FillAsync("Bauamt"));
         await lars.GotoAsync($"{matrix}/{zeilen[0].Themenfeld}");
         await Expect(seite.GetByText("Was daraus wurde").First).ToBeVisibleAsync();
         Assert.Empty(await seite.InspectAsync());

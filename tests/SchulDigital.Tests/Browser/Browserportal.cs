@@ -38,11 +38,12 @@ public sealed class Browserportal : IAsyncLifetime
     public async Task DisposeAsync() => await Portal.DisposeAsync();
 
     /// <summary>A visitor with cookies of her own, not signed in.</summary>
-    public async Task<Besuch> VisitAsync(bool script = true)
+    /// <param name="adresse">Of a portal in a process of its own; else this one's.</param>
+    public async Task<Besuch> VisitAsync(bool script = true, string? adresse = null)
     {
         var kontext = await (await Chromium.Value).NewContextAsync(new()
         {
-            BaseURL = Portal.Adresse,
+            BaseURL = adresse ?? Portal.Adresse,
             Locale = "de-DE",
             TimezoneId = "Europe/Berlin",
             JavaScriptEnabled = script,

@@ -5,7 +5,9 @@ using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
+using SchulDigital.Domain.Termine;
 using SchulDigital.Domain.Themen;
+using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Demo;
@@ -81,6 +83,9 @@ public sealed class Probeort
         Thema = Propose();
         Schwerpunkt = Keep(Arbeitsschwerpunkt.Create(Tisch.Id, Schule.Id, $"Schwerpunkt {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Thema.Id, Urheber.Portal, DateTime.UtcNow));
         Sitzung = Meet();
+        Vereinbarung = Agree();
+        Baustein = aufbau.Add(new Textbaustein(Tisch.Id, new Punktangaben($"Baustein {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Sitzungspunktart.Beratung, 20, null, null, false)));
+        Abstimmung = FindDate();
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
             (Rolle.Schulaufsicht, Scope.Schulgruppe(Gruppe.Id)), (Rolle.Koordination, Scope.Bildungsregion(Region.Id))])
             Appoint(rolle, scope);
@@ -112,6 +117,15 @@ public sealed class Probeort
 
     /// <summary>A session of the table with approved minutes and a guest; its vertraulicher item is secret.</summary>
     public Sitzung Sitzung { get; }
+
+    /// <summary>An agreement of the table that binds carrier and school, came about and is done; its text is for the table alone.</summary>
+    public Vereinbarung Vereinbarung { get; }
+
+    /// <summary>An item that the Moderation of the table keeps.</summary>
+    public Textbaustein Baustein { get; }
+
+    /// <summary>A date poll for the next session of the table, asking a guest too.</summary>
+    public Terminabstimmung Abstimmung { get; }
 
     /// <summary>Id of an office that somebody of this place holds in a scope of that kind.</summary>
     public Guid Amt(ScopeArt art) => _aemter[art];
@@ -188,6 +202,37 @@ public sealed class Probeort
         var fassung = sitzung.Approve(inSitzung: true, wer.Zustaendigkeit, wer.Person, jetzt).Fassung;
         _aufbau.Add(new Dokument(Kennung.New(), Dokumentart.Protokoll, fassung.Id, "", Scope.RunderTisch(Tisch.Id), "Protokoll", "Moderation", "protokoll.pdf", "%PDF-1.7"u8.ToArray(), Dokument.HashOf("%PDF-1.7"u8), null, null, jetzt));
         return sitzung;
+    }
+
+    private Vereinbarung Agree()
+    {
+        var jetzt = DateTime.UtcNow.AddDays(-1);
+        var (traeger, schule) = (Scope.Schultraeger(Traeger.Id), Scope.Schule(Schule.Id));
+        Vereinbarung Draft(string text, Tagesordnungspunkt punkt)
+        {
+            var v = Keep(Vereinbarung.Draft(Kennung.New(), new Vereinbarungsort(Tisch.Id, null, punkt.Vertraulich),
+                new Vereinbarungsangaben(text, Vereinbarungsart.Massnahme, traeger, null, null, null, null, null, null, false),
+                [new Bindung(traeger, Traeger.Name, null), new Bindung(schule, Schule.Name, null)], new Herkunft(Herkunftsart.Sitzung, Sitzung.Id, null), null, Urheber.Portal, jetzt));
+            _aufbau.Add(v.PutOn(punkt.Id, punkt.Vertraulich, Urheber.Portal, jetzt)!);
+            return v;
+        }
+        // A vertrauliche one beside it: only who decides reads it.
+        Draft($"Vereinbarung {SecretOf(Sitzung.Id)}", Sitzung.Punkte[1]);
+        var vereinbarung = Draft($"Vereinbarung {SecretOf(Tisch.Id)}", Sitzung.Punkte[0]);
+        _aufbau.Add(vereinbarung.Record(Kennung.New(), 1, new Konsensort(Sitzung.Id, Sitzung.Punkte[0].Id, new HashSet<Scope> { traeger, schule }), [], "Moderation", Urheber.Portal, jetzt)!);
+        _aufbau.Add(vereinbarung.Target(schule, [Zieldokumentart.Medienkonzept], Urheber.Portal, jetzt)!);
+        _aufbau.Add(vereinbarung.Progress(Vereinbarungsstatus.Umgesetzt, "Fertig", vereinbarung.Version, Urheber.Portal, jetzt)!);
+        return vereinbarung;
+    }
+
+    private Terminabstimmung FindDate()
+    {
+        var jetzt = DateTime.UtcNow.AddDays(-1);
+        var wer = Appoint(Rolle.Moderation, Scope.RunderTisch(Tisch.Id));
+        var sitzung = Keep(Sitzung.Plan(Tisch, 2, new Sitzungsangaben("Nächste Sitzung", null, null, 120, "Rathaus", null, null, null), wer.Urheber, jetzt));
+        var tag = Kalender.DayOf(jetzt).AddDays(30);
+        return Keep(Terminabstimmung.Start(new Terminanlass(sitzung.Id, null, Scope.RunderTisch(Tisch.Id)), [(tag, new TimeOnly(10, 0)), (tag, new TimeOnly(14, 0))],
+            [new(Traeger.Name, Scope.Schultraeger(Traeger.Id), null, null), new(Schule.Name, Scope.Schule(Schule.Id), null, null), new("Gerd Gast", null, null, "gast@probe.example")], tag.AddDays(-10), null, wer.Urheber, jetzt));
     }
 
     private (Besuch, Guid) Visit()

@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -12,6 +16,7 @@ using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Demo;
 using SchulDigital.Web.Infrastructure.Dokumente;
+using SchulDigital.Web.Security;
 
 namespace SchulDigital.Tests.Support;
 
@@ -196,7 +201,7 @@ public sealed class Demoportal : Testportal
 }
 
 /// <summary>The portal with a <see cref="Probewelt"/>.</summary>
-public sealed class Probeportal : Testportal, IAsyncLifetime
+public class Probeportal : Testportal, IAsyncLifetime
 {
     public Probewelt Welt { get; private set; } = null!;
 
@@ -204,8 +209,11 @@ public sealed class Probeportal : Testportal, IAsyncLifetime
     public Guid Nachricht { get; private set; }
 
     /// <summary>All visitors of the tests have one address.</summary>
-    public Probeportal() => Set("Grenzen:FeedbackJeMinuteUndAdresse", "1000").Set("Grenzen:PasswortanfragenJeMinuteUndAdresse", "1000")
-        .Set("Grenzen:ZugangslinksJeMinuteUndAdresse", "10000").Set("Grenzen:PruefungenJeMinuteUndAdresse", "1000");
+    public Probeportal()
+    {
+        Set("Grenzen:FeedbackJeMinuteUndAdresse", "1000").Set("Grenzen:PasswortanfragenJeMinuteUndAdresse", "1000")
+            .Set("Grenzen:ZugangslinksJeMinuteUndAdresse", "10000").Set("Grenzen:PruefungenJeMinuteUndAdresse", "1000");
+    }
 
     public async Task InitializeAsync()
     {
@@ -224,6 +232,28 @@ public sealed class Probeportal : Testportal, IAsyncLifetime
 
     /// <summary>A visitor signed in as the person of the own houses who holds this role.</summary>
     public new Task<Testbrowser> SignInAsync(Rolle rolle) => SignInAsync(Welt.Leute[rolle].Person);
+}
+
+/// <summary>The portal whose every route is tried as everybody.</summary>
+public sealed class Rechteportal : Probeportal
+{
+    public Rechteportal() => Eingriff = dienste => dienste.AddSingleton<IAuthorizationMiddlewareResultHandler, KnappeAbsage>();
+}
+
+/// <summary>
+/// A refused form is answered by its status alone. The page around it is the same for every refusal, and to make it ten thousand
+/// times took minutes; refused pages that are only read keep theirs.
+/// </summary>
+internal sealed class KnappeAbsage : IAuthorizationMiddlewareResultHandler
+{
+    private readonly Zugriffsantwort _antwort = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (!authorizeResult.Succeeded && HttpMethods.IsPost(context.Request.Method) && context.Features.Get<IStatusCodePagesFeature>() is { } seiten)
+            seiten.Enabled = false;
+        return _antwort.HandleAsync(next, context, policy, authorizeResult);
+    }
 }
 
 /// <summary>The portal with the demo region on a real port of this machine, for the browser.</summary>

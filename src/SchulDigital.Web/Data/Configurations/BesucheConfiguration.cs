@@ -5,7 +5,6 @@ using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Stammdaten;
-using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Zustaendigkeiten;
 
 namespace SchulDigital.Web.Data.Configurations;
@@ -13,7 +12,7 @@ namespace SchulDigital.Web.Data.Configurations;
 internal sealed class BesucheConfiguration :
     IEntityTypeConfiguration<Besuch>, IEntityTypeConfiguration<Besuchsbeteiligter>, IEntityTypeConfiguration<Besuchspunkt>,
     IEntityTypeConfiguration<Besuchsnotiz>, IEntityTypeConfiguration<Besuchsfrage>, IEntityTypeConfiguration<Besuchsergebnis>,
-    IEntityTypeConfiguration<Besuchsunterlage>, IEntityTypeConfiguration<Vereinbarung>, IEntityTypeConfiguration<Berichtseintrag>
+    IEntityTypeConfiguration<Besuchsunterlage>, IEntityTypeConfiguration<Berichtseintrag>
 {
     public void Configure(EntityTypeBuilder<Besuch> besuch)
     {
@@ -99,14 +98,6 @@ internal sealed class BesucheConfiguration :
         unterlage.Property(u => u.Link).HasMaxLength(Besuchsunterlage.LinkMaxLength);
         unterlage.HasOne<Schule>().WithMany().HasForeignKey(u => u.SchuleId);
         unterlage.HasOne<Dokument>().WithMany().HasForeignKey(u => u.DokumentId);
-    }
-
-    public void Configure(EntityTypeBuilder<Vereinbarung> vereinbarung)
-    {
-        vereinbarung.Property(v => v.Text).HasMaxLength(Vereinbarung.TextMaxLength);
-        vereinbarung.Property(v => v.Verantwortlich).HasMaxLength(Vereinbarung.VerantwortlichMaxLength);
-        vereinbarung.ComplexProperty(v => v.Herkunft, ThemenConfiguration.ConfigureHerkunft);
-        vereinbarung.HasOne<Schultraeger>().WithMany().HasForeignKey(v => v.SchultraegerId);
     }
 
     public void Configure(EntityTypeBuilder<Berichtseintrag> eintrag)

@@ -13,7 +13,8 @@ namespace SchulDigital.Web.Data.Configurations;
 internal sealed class RundeTischeConfiguration :
     IEntityTypeConfiguration<RunderTisch>, IEntityTypeConfiguration<Tischmitglied>, IEntityTypeConfiguration<Sitzung>,
     IEntityTypeConfiguration<Sitzungsteilnehmer>, IEntityTypeConfiguration<Tagesordnungspunkt>, IEntityTypeConfiguration<Protokolleintrag>,
-    IEntityTypeConfiguration<Protokolleinwand>, IEntityTypeConfiguration<Protokollfassung>, IEntityTypeConfiguration<Sitzungsunterlage>
+    IEntityTypeConfiguration<Protokolleinwand>, IEntityTypeConfiguration<Protokollfassung>, IEntityTypeConfiguration<Sitzungsunterlage>,
+    IEntityTypeConfiguration<Textbaustein>
 {
     public void Configure(EntityTypeBuilder<RunderTisch> tisch)
     {
@@ -33,6 +34,7 @@ internal sealed class RundeTischeConfiguration :
         mitglied.Property(m => m.Name).HasMaxLength(Tischmitglied.NameMaxLength);
         mitglied.Property(m => m.Email).HasMaxLength(Tischmitglied.EmailMaxLength);
         mitglied.Property(m => m.Vertretung).HasMaxLength(Tischmitglied.VertretungMaxLength);
+        mitglied.HasOne<Person>().WithMany().HasForeignKey(m => m.VertretungPersonId);
         mitglied.HasIndex(m => new { m.ScopeId, m.RunderTischId });
     }
 
@@ -66,6 +68,7 @@ internal sealed class RundeTischeConfiguration :
         teilnehmer.Property(t => t.Email).HasMaxLength(Tischmitglied.EmailMaxLength);
         teilnehmer.Property(t => t.RueckmeldungWort).HasMaxLength(Sitzungsteilnehmer.WortMaxLength);
         teilnehmer.Property(t => t.RueckmeldungVon).HasMaxLength(Tischmitglied.NameMaxLength);
+        teilnehmer.Property(t => t.Vertretung).HasMaxLength(Tischmitglied.VertretungMaxLength);
         teilnehmer.Property(t => t.AnwesendDurch).HasMaxLength(Sitzungsteilnehmer.DurchMaxLength);
         teilnehmer.HasOne<Tischmitglied>().WithMany().HasForeignKey(t => t.MitgliedId);
         teilnehmer.HasOne<Tagesordnungspunkt>().WithMany().HasForeignKey(t => t.PunktId);
@@ -111,6 +114,15 @@ internal sealed class RundeTischeConfiguration :
         fassung.Property(f => f.GenehmigtVonAmt).HasMaxLength(MatrixFassung.AmtMaxLength);
         fassung.Property(f => f.Grund).HasMaxLength(Protokollfassung.GrundMaxLength);
         fassung.HasIndex(f => new { f.SitzungId, f.Nummer }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Textbaustein> baustein)
+    {
+        baustein.Ignore(b => b.Angaben);
+        baustein.Property(b => b.Titel).HasMaxLength(Tagesordnungspunkt.TitelMaxLength);
+        baustein.Property(b => b.Beschreibung).HasMaxLength(Tagesordnungspunkt.BeschreibungMaxLength);
+        baustein.Property(b => b.Vortrag).HasMaxLength(Tagesordnungspunkt.VortragMaxLength);
+        baustein.HasOne<RunderTisch>().WithMany().HasForeignKey(b => b.RunderTischId);
     }
 
     public void Configure(EntityTypeBuilder<Sitzungsunterlage> unterlage)

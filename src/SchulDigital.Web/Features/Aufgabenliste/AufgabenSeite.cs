@@ -47,7 +47,7 @@ public sealed record AufgabeSeite(
     private const int MaxKurztext = 80;
 
     /// <summary>The first line, cut: what the page is called.</summary>
-    public string Kurztext => Text.Split('\n')[0] is { Length: > MaxKurztext } lang ? lang[..MaxKurztext] + " …" : Text.Split('\n')[0];
+    public string Kurztext => Shared.Kurztext.Of(Text, MaxKurztext);
 
     public string Wer => Person ?? (Rolle is { } rolle ? $"wer dort das Amt {rolle.Label()} hat" : "alle, die dort ein Amt haben");
 }

@@ -58,6 +58,15 @@ public sealed class Datenauskunft(AppDbContext db, Zweitfaktor zweitfaktor, Time
         var sitzungen = await db.Sitzungen.AsNoTracking().Where(s => s.OrganisatorId == personId || s.Eintraege.Any(e => e.VonId == personId))
             .OrderBy(s => s.AngelegtAm).Select(s => new { s.Titel, s.Tag, Organisiert = s.OrganisatorId == personId, Absaetze = s.Eintraege.Count(e => e.VonId == personId) }).ToListAsync(abbruch);
 
+        var termine = await db.Terminabstimmungen.AsNoTracking().Where(a => a.OrganisatorId == personId || a.Gefragte.Any(g => g.PersonId == personId))
+            .OrderBy(a => a.BegonnenAm).Select(a => new
+            {
+                a.BegonnenAm,
+                Begonnen = a.OrganisatorId == personId,
+                Beantwortet = a.Gefragte.Where(g => g.PersonId == personId).Select(g => g.BeantwortetAm).FirstOrDefault(),
+            }).ToListAsync(abbruch);
+        var vertretungen = await db.Tischmitglieder.AsNoTracking().Where(m => m.VertretungPersonId == personId && m.AusgeschiedenAm == null).Select(m => m.Name).ToListAsync(abbruch);
+
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             Stand = Zeitangabe.DateAndTime(uhr.Now()),
@@ -82,6 +91,8 @@ public sealed class Datenauskunft(AppDbContext db, Zweitfaktor zweitfaktor, Time
             }),
             Besuche = besuche.Select(b => new { b.Anlass, Tag = b.Tag is { } tag ? Zeitangabe.Date(tag) : null, VonMirOrganisiert = b.Organisiert, MeineAntwort = b.Antwort?.Label() }),
             Sitzungen = sitzungen.Select(s => new { s.Titel, Tag = s.Tag is { } tag ? Zeitangabe.Date(tag) : null, VonMirOrganisiert = s.Organisiert, AbsaetzeVonMir = s.Absaetze }),
+            Terminabstimmungen = termine.Select(t => new { Begonnen = Moment(t.BegonnenAm), VonMirBegonnen = t.Begonnen, VonMirBeantwortet = Moment(t.Beantwortet) }),
+            VertretungAmTischFuer = vertretungen,
             Themen = themen.Select(t => new { t.Titel, Vorgeschlagen = Moment(t.VorgeschlagenAm), VonMirVorgeschlagen = t.Vorgeschlagen, VonMirAngenommen = t.Zugestimmt }),
             Anmeldungen = anmeldungen.Select(a => new { a.Geraet, Beginn = Moment(a.Beginn), Ende = Moment(a.BeendetAm) }),
             Sicherheitsereignisse = ereignisse.Select(e => new { Zeit = Moment(e.Zeit), Ereignis = Wording(e.Vorfall) }),

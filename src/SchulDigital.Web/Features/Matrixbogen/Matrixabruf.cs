@@ -177,6 +177,7 @@ public sealed record Wirkung(Ergebnisart Art, string Text, Guid? GegenstandId, G
     public string Ziel => Art switch
     {
         Ergebnisart.Thema => $"/themen/{GegenstandId}",
+        Ergebnisart.Vereinbarung => $"/vereinbarungen/{GegenstandId}",
         Ergebnisart.Aufgabe => $"/aufgaben/{GegenstandId}",
         _ => $"/besuche/{BesuchId}#ergebnisse",
     };

@@ -73,9 +73,5 @@ public sealed class Aufgabenversand(AppDbContext db, Postausgang post, Portaladr
 
     private string LinkTo(Aufgabe aufgabe) => adresse.LinkTo($"/aufgaben/{aufgabe.Id}");
 
-    private static string Short(string text)
-    {
-        var zeile = text.Split('\n')[0];
-        return zeile.Length <= BetreffMaxText ? zeile : zeile[..BetreffMaxText] + " …";
-    }
+    private static string Short(string text) => Kurztext.Of(text, BetreffMaxText);
 }

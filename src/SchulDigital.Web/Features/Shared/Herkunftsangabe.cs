@@ -41,7 +41,8 @@ public sealed class Herkunftsabruf(AppDbContext db, SichtbareDaten sichtbar, Akt
                 Herkunftsart.Beratung => (await db.Personen.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.Funktion })
                     .ToListAsync(abbruch)).ToDictionary(p => p.Id, p => new Herkunftsangabe(p.Funktion is null ? p.Name : $"{p.Name}, {p.Funktion}", null)),
                 Herkunftsart.Sitzung => await GetSitzungenAsync(ids, abbruch),
-                _ => ids.ToDictionary(id => id, _ => new Herkunftsangabe("eine offene Vereinbarung", null)),
+                Herkunftsart.RunderTisch => await GetTischeAsync(ids, abbruch),
+                _ => await GetVereinbarungenAsync(ids, abbruch),
             };
             foreach (var herkunft in gruppe)
                 angaben[herkunft] = woerter.GetValueOrDefault(herkunft.GegenstandId, Herkunftsangabe.Unknown);
@@ -75,6 +76,19 @@ public sealed class Herkunftsabruf(AppDbContext db, SichtbareDaten sichtbar, Akt
             select new { s.Id, s.RunderTischId, s.Nummer, t.Name }).AsNoTracking().ToDictionaryAsync(s => s.Id, abbruch);
         return ids.ToDictionary(id => id, id => sitzungen.GetValueOrDefault(id) is { } s
             ? new Herkunftsangabe($"{s.Name}, {s.Nummer}. Sitzung", $"/runde-tische/{s.RunderTischId}/sitzungen/{s.Nummer}") : new("eine Sitzung", null));
+    }
+
+    private async Task<Dictionary<Guid, Herkunftsangabe>> GetTischeAsync(List<Guid> ids, CancellationToken abbruch)
+    {
+        var tische = await sichtbar.Tische().Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Name }).ToDictionaryAsync(t => t.Id, t => t.Name, abbruch);
+        return ids.ToDictionary(id => id, id => tische.GetValueOrDefault(id) is { } name ? new Herkunftsangabe(name, $"/runde-tische/{id}") : new("ein Runder Tisch", null));
+    }
+
+    /// <summary>To who may read it the agreement; to others that it was one.</summary>
+    private async Task<Dictionary<Guid, Herkunftsangabe>> GetVereinbarungenAsync(List<Guid> ids, CancellationToken abbruch)
+    {
+        var texte = await sichtbar.Vereinbarungen().Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, v.Text }).ToDictionaryAsync(v => v.Id, v => Kurztext.Of(v.Text, 80), abbruch);
+        return ids.ToDictionary(id => id, id => texte.GetValueOrDefault(id) is { } text ? new Herkunftsangabe($"Vereinbarung „{text}“", $"/vereinbarungen/{id}") : new("eine Vereinbarung", null));
     }
 
     private async Task<Dictionary<Guid, Herkunftsangabe>> GetZeilenAsync(List<Guid> ids, CancellationToken abbruch)

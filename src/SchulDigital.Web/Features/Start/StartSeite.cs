@@ -3,7 +3,10 @@ using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Termine;
 using SchulDigital.Domain.Themen;
+using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -29,6 +32,9 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
     private const int MaxAufgaben = 20;
     private const int MaxTitel = 120;
 
+    /// <summary>Days before the last one on which an agreement stands here.</summary>
+    private const int TageVorFrist = 14;
+
     public async Task<StartSeite> GetAsync(CancellationToken abbruch)
     {
         var vorgaenge = new List<Vorgang>();
@@ -53,6 +59,12 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
         }
         if (benutzer.May(Handlung.BesucheAuflisten))
             vorgaenge.AddRange(await GetBesucheAsync(abbruch));
+        if (benutzer.May(Handlung.TischeAuflisten))
+            vorgaenge.AddRange(await GetSitzungenAsync(abbruch));
+        if (benutzer.May(Handlung.VereinbarungenAuflisten))
+            vorgaenge.AddRange(await GetVereinbarungenAsync(abbruch));
+        if (benutzer.May(Handlung.TerminAbstimmen) || benutzer.May(Handlung.TerminFinden))
+            vorgaenge.AddRange(await GetTermineAsync(abbruch));
         if (benutzer.May(Handlung.AufgabenLesen))
             vorgaenge.AddRange(await GetAufgabenAsync(abbruch));
         if (benutzer.May(Handlung.ThemaEntscheiden))
@@ -141,6 +153,87 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
         });
     }
 
+    /// <summary>
+    /// Sessions: invitations without an answer and minutes that can be objected to, for members; proposals, minutes to write or to
+    /// approve, and objections without an answer, for the Moderation.
+    /// </summary>
+    private async Task<IEnumerable<Vorgang>> GetSitzungenAsync(CancellationToken abbruch)
+    {
+        var heute = uhr.Today();
+        var moderiert = benutzer.ScopeIds(ScopeArt.RunderTisch, Rolle.Moderation);
+        List<Guid> HousesFor(Handlung handlung) =>
+            [.. benutzer.Zustaendigkeiten.Where(z => z.ScopeArt is ScopeArt.Schultraeger or ScopeArt.Schule or ScopeArt.Bildungsregion && Rechte.Of(handlung).Grants(z)).Select(z => z.ScopeId!.Value)];
+        var (antwortende, mitwirkende) = (HousesFor(Handlung.SitzungZusagen), HousesFor(Handlung.SitzungMitwirken));
+        var tische = sichtbar.Tische();
+        var sitzungen = await (
+            from s in db.Sitzungen
+            join t in db.RundeTische on s.RunderTischId equals t.Id
+            where tische.Any(x => x.Id == t.Id) && s.Status != Sitzungsstatus.Genehmigt && s.Status != Sitzungsstatus.Abgesagt
+            let leitet = moderiert.Contains(t.Id)
+            let gefragt = s.Status == Sitzungsstatus.Eingeladen && s.Tag >= heute
+                && s.Teilnehmer.Any(x => x.EingeladenAm != null && x.AusgeladenAm == null && x.Rueckmeldung == Rueckmeldung.Offen && antwortende.Contains(x.ScopeId!.Value))
+            let prueft = s.Status == Sitzungsstatus.InPruefung && s.EinwaendeBis >= heute
+                && s.Teilnehmer.Any(x => x.AusgeladenAm == null && x.Stimme == Stimme.Entscheidend && mitwirkende.Contains(x.ScopeId!.Value))
+            let vorschlaege = leitet && (s.Status == Sitzungsstatus.Geplant || s.Status == Sitzungsstatus.Eingeladen || s.Status == Sitzungsstatus.Laufend)
+                ? s.Punkte.Count(p => p.Stand == Punktstand.Vorgeschlagen) : 0
+            let einwaende = leitet && (s.Status == Sitzungsstatus.InPruefung || s.Status == Sitzungsstatus.Protokollentwurf) ? s.Einwaende.Count(e => e.Antwort == null) : 0
+            let schreibt = leitet && s.Status == Sitzungsstatus.Protokollentwurf
+            let genehmigt = leitet && s.Status == Sitzungsstatus.InPruefung && s.EinwaendeBis < heute && einwaende == 0
+            where gefragt || prueft || vorschlaege > 0 || einwaende > 0 || schreibt || genehmigt
+            orderby s.Tag
+            select new { TischId = t.Id, Tisch = t.Name, s.Nummer, s.Titel, s.Tag, s.EinwaendeBis, gefragt, prueft, vorschlaege, einwaende, schreibt, genehmigt })
+            .AsNoTracking().Take(MaxAufgaben).ToListAsync(abbruch);
+        return sitzungen.SelectMany(s =>
+        {
+            var (weg, wo) = ($"/runde-tische/{s.TischId}/sitzungen/{s.Nummer}", $"{s.Tisch}, {s.Nummer}. Sitzung");
+            var vorgaenge = new List<Vorgang>();
+            if (s.gefragt)
+                vorgaenge.Add(new Vorgang($"Einladung beantworten: {s.Titel}", weg, $"{wo}.", "etwa 1 Minute", s.Tag));
+            if (s.prueft)
+                vorgaenge.Add(new Vorgang($"Protokoll prüfen: {s.Titel}", weg + "/protokoll", $"{wo}. Stimmt ein Absatz nicht, erheben Sie Einwand.", "etwa 10 Minuten", s.EinwaendeBis));
+            if (s.vorschlaege > 0)
+                vorgaenge.Add(new Vorgang($"Vorschläge zur Tagesordnung: {s.Titel}", weg + "/tagesordnung", $"{wo}. {(s.vorschlaege == 1 ? "1 Vorschlag wartet" : $"{s.vorschlaege} Vorschläge warten")} auf Sie.", Duration(s.vorschlaege * MinutenJeThema), s.Tag));
+            if (s.einwaende > 0)
+                vorgaenge.Add(new Vorgang($"Einwände beantworten: {s.Titel}", weg + "/protokoll", $"{wo}. {(s.einwaende == 1 ? "1 Einwand" : $"{s.einwaende} Einwände")} zum Protokoll.", Duration(s.einwaende * MinutenJeZeile), s.EinwaendeBis));
+            if (s.schreibt)
+                vorgaenge.Add(new Vorgang($"Protokoll fertigstellen: {s.Titel}", weg + "/ablauf", $"{wo}. Das Protokoll ist im Entwurf.", "etwa 30 Minuten", null));
+            if (s.genehmigt)
+                vorgaenge.Add(new Vorgang($"Protokoll genehmigen: {s.Titel}", weg + "/protokoll", $"{wo}. Die Einwandfrist ist vorbei, kein Einwand ist offen.", "etwa 5 Minuten", null));
+            return vorgaenge;
+        });
+    }
+
+    /// <summary>Date polls: to answer where one is asked; to choose from once all have answered or the days are over, for the organiser.</summary>
+    private async Task<IEnumerable<Vorgang>> GetTermineAsync(CancellationToken abbruch)
+    {
+        var heute = uhr.Today();
+        var haeuser = benutzer.Zustaendigkeiten.Where(Rechte.Of(Handlung.TerminAbstimmen).Grants).Select(z => z.ScopeId).ToList();
+        var abstimmungen = await (
+            from a in db.Terminabstimmungen
+            where a.BeendetAm == null
+            let gefragt = a.AntwortenBis >= heute && a.Gefragte.Any(g => g.BeantwortetAm == null && (g.PersonId == benutzer.PersonId || g.ScopeId != null && haeuser.Contains(g.ScopeId)))
+            let waehlt = a.OrganisatorId == benutzer.PersonId && (a.AntwortenBis < heute || a.Gefragte.All(g => g.BeantwortetAm != null))
+            where gefragt || waehlt
+            orderby a.AntwortenBis
+            select new
+            {
+                a.Id,
+                a.AntwortenBis,
+                a.BesuchId,
+                gefragt,
+                waehlt,
+                Titel = a.SitzungId == null ? db.Besuche.Where(b => b.Id == a.BesuchId).Select(b => b.Anlass).First() : db.Sitzungen.Where(s => s.Id == a.SitzungId).Select(s => s.Titel).First(),
+                TischId = db.Sitzungen.Where(s => s.Id == a.SitzungId).Select(s => (Guid?)s.RunderTischId).FirstOrDefault(),
+                Nummer = db.Sitzungen.Where(s => s.Id == a.SitzungId).Select(s => s.Nummer).FirstOrDefault(),
+            }).AsNoTracking().Take(MaxAufgaben).ToListAsync(abbruch);
+        return abstimmungen.SelectMany(a => new[]
+        {
+            a.gefragt ? new Vorgang($"Termin abstimmen: {a.Titel}", $"/terminabstimmungen/{a.Id}", "Sagen Sie, wann Sie können.", "etwa 2 Minuten", a.AntwortenBis) : null,
+            a.waehlt ? new Vorgang($"Termin wählen: {a.Titel}", (a.TischId is { } tisch ? $"/runde-tische/{tisch}/sitzungen/{a.Nummer}" : $"/besuche/{a.BesuchId}") + "/terminabstimmung",
+                a.AntwortenBis < heute ? "Die Frist für Antworten ist vorbei." : "Alle haben geantwortet.", "etwa 2 Minuten", null) : null,
+        }.OfType<Vorgang>());
+    }
+
     /// <summary>Answers to be decided on, in the own houses; rows that this person is asked for in them.</summary>
     private async Task<IEnumerable<Vorgang>> GetZuarbeitenAsync(CancellationToken abbruch)
     {
@@ -167,6 +260,40 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
                 vorgaenge.Add(new Vorgang($"Zuarbeit übernehmen: {z.AnName}", weg,
                     $"{Rows(z.beantwortet)} zur Matrix {z.Titel} beantwortet.", Duration(z.beantwortet), null));
             return vorgaenge;
+        });
+    }
+
+    /// <summary>
+    /// Agreements: an answer is missing or an Umsetzung waits to be confirmed, for the Leitung; something is due soon or overdue,
+    /// for who is responsible; a day of review has come, for the Moderation.
+    /// </summary>
+    private async Task<IEnumerable<Vorgang>> GetVereinbarungenAsync(CancellationToken abbruch)
+    {
+        var heute = uhr.Today();
+        var bald = heute.AddDays(TageVorFrist);
+        var moderiert = benutzer.ScopeIds(ScopeArt.RunderTisch, Rolle.Moderation);
+        List<Guid> HousesFor(Handlung handlung) =>
+            [.. benutzer.Zustaendigkeiten.Where(z => z.ScopeArt is ScopeArt.Schultraeger or ScopeArt.Schule && Rechte.Of(handlung).Grants(z)).Select(z => z.ScopeId!.Value)];
+        var (erklaerende, mitwirkende) = (HousesFor(Handlung.VereinbarungErklaeren), HousesFor(Handlung.VereinbarungMitwirken));
+        var vereinbarungen = await (
+            from v in sichtbar.Vereinbarungen()
+            let frist = v.Fragen.Where(f => f.Stand == Konsensstand.Offen && f.Antworten.Any(a => a.Wert == null && erklaerende.Contains(a.ScopeId))).Select(f => f.Frist).FirstOrDefault()
+            let laeuft = v.Fragen.Any(f => f.Stand == Konsensstand.Gestellt && f.Antworten.Any(a => a.Wert == null && a.Anwesend && erklaerende.Contains(a.ScopeId)))
+            let gegenseite = v.Beteiligte.Any(b => b.IsBound && b.ScopeArt != v.VerantwortlichArt)
+            let bestaetigt = v.Status == Vereinbarungsstatus.Umgesetzt && v.Beteiligte.Any(b => b.IsBound && b.ScopeId != v.VerantwortlichId && (!gegenseite || b.ScopeArt != v.VerantwortlichArt) && erklaerende.Contains(b.ScopeId))
+            let faellig = v.Frist <= bald && (v.Status == Vereinbarungsstatus.Vereinbart || v.Status == Vereinbarungsstatus.InUmsetzung) && mitwirkende.Contains(v.VerantwortlichId)
+            let pruefen = v.NaechsteUeberpruefung <= heute && v.Status != Vereinbarungsstatus.Geaendert && v.Status != Vereinbarungsstatus.Aufgehoben && moderiert.Contains(v.RunderTischId!.Value)
+            where frist != null || laeuft || bestaetigt || faellig || pruefen
+            orderby frist, v.Frist
+            select new { v.Id, v.Text, v.Frist, v.NaechsteUeberpruefung, frist, laeuft, bestaetigt, faellig, pruefen }).AsNoTracking().Take(MaxAufgaben).ToListAsync(abbruch);
+        return vereinbarungen.Select(v =>
+        {
+            var (weg, was) = ($"/vereinbarungen/{v.Id}", Short(v.Text));
+            return v.laeuft ? new Vorgang($"Jetzt in der Sitzung antworten: {was}", weg, "Die Moderation fragt nach Konsens.", "etwa 1 Minute", heute)
+                : v.frist is { } bis ? new Vorgang($"Zur Vereinbarung antworten: {was}", weg, "Ihre Organisation war nicht da, als gefragt wurde, oder hat noch nicht geantwortet.", "etwa 3 Minuten", bis)
+                : v.bestaetigt ? new Vorgang($"Umsetzung bestätigen: {was}", weg, "Gemeldet ist: umgesetzt. Stimmt das aus Ihrer Sicht?", "etwa 2 Minuten", null)
+                : v.faellig ? new Vorgang($"{(v.Frist < heute ? "Überfällig" : "Bald fällig")}: {was}", weg, "Ihre Organisation ist verantwortlich. Tragen Sie ein, wie weit es ist.", "etwa 2 Minuten", v.Frist)
+                : new Vorgang($"Vereinbarung überprüfen: {was}", weg, "Der Tag der Überprüfung ist da.", "etwa 5 Minuten", v.NaechsteUeberpruefung);
         });
     }
 
@@ -209,11 +336,7 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
             t.Anzahl == 1 ? "Ein Thema wartet auf Ihre Zustimmung." : $"{t.Anzahl} Themen warten auf Ihre Zustimmung.", Duration(t.Anzahl * MinutenJeThema), null));
     }
 
-    private static string Short(string text)
-    {
-        var zeile = text.Split('\n')[0];
-        return zeile.Length <= MaxTitel ? zeile : zeile[..MaxTitel] + " …";
-    }
+    private static string Short(string text) => Kurztext.Of(text, MaxTitel);
 
     private static string Rows(int anzahl) => anzahl == 1 ? "1 Zeile" : $"{anzahl} Zeilen";
 

@@ -15,7 +15,7 @@ namespace SchulDigital.Web.Features.Themenspeicher;
 
 /// <summary>The backlog of the Runde Tische that this person belongs to, and what across them the Koordination may count.</summary>
 public sealed class ThemenController(
-    AppDbContext db, SichtbareDaten sichtbar, Themenabruf abruf, Herkunftsabruf herkunft, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+    AppDbContext db, SichtbareDaten sichtbar, Themenabruf abruf, Themenfeldworte themenfelder, Herkunftsabruf herkunft, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     private const string Vorgeschlagen = "vorgeschlagen";
     private const string Titel = "thema";
@@ -54,10 +54,10 @@ public sealed class ThemenController(
         var themen = blaettern.Anzahl == 0 ? [] : await geordnet.ThenBy(z => z.t.Suchtext).Skip(blaettern.Davor).Take(Blaettern.Groesse)
             .Select(z => new { z.t.Id, z.t.Titel, z.t.Themenfeld, z.r.Name, z.t.Herkunft, z.t.VorgeschlagenAm, z.t.Status, z.t.Vertagungen })
             .AsNoTracking().ToListAsync(abbruch);
-        var felder = await abruf.GetThemenfelderAsync(abbruch);
+        var felder = await themenfelder.GetAsync(abbruch);
         var worte = await herkunft.GetAsync(themen.Select(t => t.Herkunft), abbruch);
         return View("Themenliste", new ThemenlisteSeite(
-            filter, [.. themen.Select(t => new Themeneintrag(t.Id, t.Titel, Themenabruf.LabelOf(felder, t.Themenfeld), t.Name, worte[t.Herkunft],
+            filter, [.. themen.Select(t => new Themeneintrag(t.Id, t.Titel, Themenfeldworte.LabelOf(felder, t.Themenfeld), t.Name, worte[t.Herkunft],
                 t.VorgeschlagenAm, t.Status, t.Vertagungen))],
             blaettern, await abruf.GetTischeAsync(abbruch), felder));
     }
@@ -118,7 +118,7 @@ public sealed class ThemenController(
                     : t.VonScopeArt == ScopeArt.Schule ? db.Schulen.Where(s => s.Id == t.VonScopeId).Select(s => s.SchultraegerId).FirstOrDefault()
                     : (Guid?)null,
             }).Distinct().ToListAsync(abbruch)).Where(t => t.Traeger is not null).ToLookup(t => t.Region);
-        var felder = await abruf.GetThemenfelderAsync(abbruch);
+        var felder = await themenfelder.GetAsync(abbruch);
         return View("Themenzahlen", new ThemenzahlenSeite(
         [
             .. namen.Select(region =>
@@ -127,7 +127,7 @@ public sealed class ThemenController(
                 return new Regionszahlen(region.Name, alle.Count,
                 [
                     .. themen[region.Id].Where(t => alle.Contains(t.Traeger!.Value)).GroupBy(t => t.Themenfeld)
-                        .Select(g => (Feld: Themenabruf.LabelOf(felder, g.Key) ?? "ohne Themenfeld", Worte: Kleinzahl.Words(g.Select(t => t.Traeger).Distinct().Count(), alle.Count, "Träger", "Träger")))
+                        .Select(g => (Feld: Themenfeldworte.LabelOf(felder, g.Key) ?? "ohne Themenfeld", Worte: Kleinzahl.Words(g.Select(t => t.Traeger).Distinct().Count(), alle.Count, "Träger", "Träger")))
                         .OrderBy(z => z.Feld, StringComparer.CurrentCulture),
                 ]);
             }),
@@ -182,7 +182,7 @@ public sealed class ThemenController(
             foreach (var scope in scopes)
                 stellen.Add((scope.Id!.Value, await db.NameOfAsync(scope, abbruch) ?? ""));
         return new NeuesThemaSeite(form.Tisch is null && tische.Count == 1 ? form with { Tisch = tische[0].Id } : form, tische, stellen,
-            await abruf.GetThemenfelderAsync(abbruch))
+            await themenfelder.GetAsync(abbruch))
         {
             Zeile = zeile is null ? null : (await herkunft.GetAsync([new Herkunft(Herkunftsart.Matrixzeile, zeile.Id, zeile.Id)], abbruch)).Values.Single(),
         };

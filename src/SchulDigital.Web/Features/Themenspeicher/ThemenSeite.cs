@@ -29,8 +29,6 @@ public sealed record ThemenlisteSeite(
 
 public sealed record Tischwahl(Guid Id, string Name);
 
-public sealed record Themenfeldname(string Key, string Label);
-
 public sealed record Themeneintrag(
     Guid Id, string Titel, string? Themenfeld, string Tisch, Herkunftsangabe Herkunft, DateTime VorgeschlagenAm, Themenstatus Status, int Vertagungen);
 

@@ -4,7 +4,6 @@ using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
-using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Security;
 
@@ -12,22 +11,8 @@ namespace SchulDigital.Web.Features.Themenspeicher;
 
 /// <summary>Finds Themen as this person may see them, and in which offices she acts on them.</summary>
 public sealed class Themenabruf(
-    AppDbContext db, SichtbareDaten sichtbar, Herkunftsabruf herkunft, Bereichszugang zugang, Katalogverzeichnis kataloge, AktuellerBenutzer benutzer)
+    AppDbContext db, SichtbareDaten sichtbar, Herkunftsabruf herkunft, Bereichszugang zugang, Themenfeldworte themenfelder, AktuellerBenutzer benutzer)
 {
-    /// <summary>
-    /// The Themenfelder of the newest catalogues. A key of both has the carriers' words: a Thema is what carrier and schools
-    /// have in common.
-    /// </summary>
-    public async Task<IReadOnlyList<Themenfeldname>> GetThemenfelderAsync(CancellationToken abbruch)
-    {
-        var neueste = await db.MatrixKataloge.OrderByDescending(k => k.VeroeffentlichtAm).Select(k => new { k.Id, k.Zielgruppe }).ToListAsync(abbruch);
-        var felder = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var katalog in neueste.DistinctBy(k => k.Zielgruppe).OrderBy(k => k.Zielgruppe != Zielgruppe.Schultraeger))
-            foreach (var feld in (await kataloge.GetAsync(katalog.Id, abbruch)).Themenfelder)
-                felder.TryAdd(feld.Key, feld.Label);
-        return [.. felder.Select(f => new Themenfeldname(f.Key, f.Value)).OrderBy(f => f.Label, StringComparer.CurrentCulture)];
-    }
-
     public Task<List<Tischwahl>> GetTischeAsync(CancellationToken abbruch) => sichtbar.Tische()
         .OrderBy(t => t.Name).Select(t => new Tischwahl(t.Id, t.Name)).ToListAsync(abbruch);
 
@@ -38,7 +23,7 @@ public sealed class Themenabruf(
         List<Zustaendigkeit> aemter =
         [
             .. benutzer.Zustaendigkeiten.Where(z => z.Scope == scope && Rechte.Of(handlung).Grants(z)),
-            .. await zugang.OfficesAtAsync(handlung, tischId, abbruch),
+            .. await zugang.OfficesAtAsync(handlung, tischId, abbruch: abbruch),
         ];
         return aemter.Count > 0 ? aemter : await zugang.OfficeForAsync(handlung, scope, abbruch) is { } vonAussen ? [vonAussen] : [];
     }
@@ -58,9 +43,9 @@ public sealed class Themenabruf(
         var thema = zeile.t;
         var aufgenommene = await db.Themen.Where(t => t.ZusammengefuehrtInId == id).OrderBy(t => t.VorgeschlagenAm)
             .Select(t => new { t.Id, t.Titel, t.Herkunft }).AsNoTracking().ToListAsync(abbruch);
-        var felder = await GetThemenfelderAsync(abbruch);
+        var felder = await themenfelder.GetAsync(abbruch);
         return new ThemaSeite(
-            id, thema.Version, thema.Titel, thema.Beschreibung, LabelOf(felder, thema.Themenfeld), thema.RunderTischId, zeile.Name,
+            id, thema.Version, thema.Titel, thema.Beschreibung, Themenfeldworte.LabelOf(felder, thema.Themenfeld), thema.RunderTischId, zeile.Name,
             await db.NameOfAsync(thema.Von, abbruch) ?? "", thema.VorgeschlagenAm, thema.Status, thema.Grund, thema.Vertagungen, thema.ModerationAm, thema.TraegerAm,
             zeile.In, [.. aufgenommene.Select(t => new Themenverweis(t.Id, t.Titel))],
             await WordsAsync([thema.Herkunft, .. aufgenommene.Select(t => t.Herkunft)], abbruch),
@@ -83,9 +68,6 @@ public sealed class Themenabruf(
         async Task<Zusammenfuehrungsseite> SideAsync(Thema t) => new(t.Id, t.Version, t.Titel, t.Beschreibung, t.Status, await db.NameOfAsync(t.Von, abbruch) ?? "",
             await WordsAsync([t.Herkunft, .. alle.Where(a => a.ZusammengefuehrtInId == t.Id).Select(a => a.Herkunft)], abbruch));
     }
-
-    public static string? LabelOf(IReadOnlyList<Themenfeldname> felder, string? key) =>
-        key is null ? null : felder.FirstOrDefault(f => f.Key == key)?.Label ?? key;
 
     private async Task<IReadOnlyList<Herkunftsangabe>> WordsAsync(IReadOnlyList<Herkunft> herkuenfte, CancellationToken abbruch)
     {

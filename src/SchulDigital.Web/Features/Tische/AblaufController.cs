@@ -146,6 +146,9 @@ public sealed class AblaufController(
     [HttpGet("protokollbogen")]
     public Task<IActionResult> ShowMinutesForm(Guid tischId, int nr) => PrintAsync(tischId, nr, "Protokollbogen");
 
+    [HttpGet("konsensbogen")]
+    public Task<IActionResult> ShowConsensusSheet(Guid tischId, int nr) => PrintAsync(tischId, nr, "Konsensbogen");
+
     private async Task<IActionResult> PrintAsync(Guid tischId, int nr, string ansicht) => await abruf.FindAsync(tischId, nr) is not { } s ? NotFound()
         : View(ansicht, new DruckSeite(await abruf.GetKopfAsync(s), await abruf.GetContentAsync(s, mitVertraulichem: true), s.Punkte.ToDictionary(p => p.Id, p => (p.Regie, p.Material))));
 
@@ -198,7 +201,7 @@ public sealed class AblaufController(
         Response.StatusCode = status;
         return View("Ablauf", new AblaufSeite(await abruf.GetKopfAsync(sitzung), inhalt, TimeWords(sitzung), form, konflikt,
             [(new Scope(ScopeArt.RunderTisch, sitzung.RunderTischId), "Moderation"), .. sitzung.Teilnehmer.Where(t => t.NimmtTeil && t.Organisation is not null).OrderBy(t => t.ScopeArt).ThenBy(t => t.Name, StringComparer.CurrentCulture).Select(t => (t.Organisation!.Value, t.Name))],
-            sitzung.WhyNotReview(), sitzung.Tag is { } tag && tag <= uhr.Today()));
+            sitzung.WhyNotReview(), sitzung.Tag is { } tag && tag <= uhr.Today(), await db.RundeTische.AnyAsync(t => t.Id == sitzung.RunderTischId && t.EigeneGeraete)));
     }
 
     /// <summary>Planned against real time, in words.</summary>
@@ -262,7 +265,7 @@ public sealed record Eintragskonflikt(Guid EintragId, string Meiner, string Gesp
 
 /// <param name="Aemter">Whose an Aufgabe can be.</param>
 public sealed record AblaufSeite(
-    Sitzungskopf Kopf, Sitzungsinhalt Inhalt, string? Zeit, EintragForm? Geschrieben, Eintragskonflikt? Konflikt, IReadOnlyList<(Scope Scope, string Name)> Aemter, IReadOnlyList<string> Fehlt, bool IstTag)
+    Sitzungskopf Kopf, Sitzungsinhalt Inhalt, string? Zeit, EintragForm? Geschrieben, Eintragskonflikt? Konflikt, IReadOnlyList<(Scope Scope, string Name)> Aemter, IReadOnlyList<string> Fehlt, bool IstTag, bool EigeneGeraete)
 {
     public Punktinhalt? Laufend => Inhalt.Punkte.FirstOrDefault(p => p.Stand == Punktstand.Laufend);
 }

@@ -132,9 +132,11 @@ public static class Protokolldatei
                 yield return Absatz(Vorlage.Einwand, Protokollgliederung.AnswerOf(einwand), "Antwort");
             }
         }
+        foreach (var (label, text) in punkt.Vereinbarungen.SelectMany(Protokollgliederung.LinesOf))
+            yield return Absatz(Vorlage.Hervorgehoben, text, label);
         if (Protokollgliederung.StandOf(punkt) is { } stand)
             yield return Absatz(null, stand);
-        else if (eintraege.Count == 0)
+        else if (eintraege.Count == 0 && punkt.Vereinbarungen.Count == 0)
             yield return Absatz(null, "Dazu ist nichts festgehalten.");
     }
 

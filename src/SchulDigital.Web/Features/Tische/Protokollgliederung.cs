@@ -1,4 +1,5 @@
 using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Tische;
@@ -89,6 +90,24 @@ public sealed record Protokollgliederung(Sitzungsinhalt Inhalt, bool NurVertraul
 
     /// <summary>Which items of a guest it is about; null for the whole session.</summary>
     public string? ItemOf(Teilnehmerangabe gast) => Inhalt.Punkte.FirstOrDefault(p => p.Id == gast.PunktId) is { } punkt ? $"TOP {punkt.Position}" : null;
+
+    /// <summary>What was agreed, or is still open, with all answers: the lines of one agreement.</summary>
+    public static IEnumerable<(string? Label, string Text)> LinesOf(Vereinbarungsinhalt v)
+    {
+        var frage = v.Frage;
+        yield return ($"Vereinbarung ({v.Art.Label()})", frage?.Wortlaut ?? v.Text);
+        yield return (null, v.Worte);
+        foreach (var b in v.Beteiligte.Where(b => b.Unterstuetzung is not null))
+            yield return (null, $"{b.Name}: {b.Unterstuetzung}");
+        if (frage is null)
+        {
+            yield return ("Stand", "formuliert, noch nicht gefragt");
+            yield break;
+        }
+        yield return ("Konsens", $"{frage.Ergebnis}. {frage.Zahlen}");
+        foreach (var gruppe in frage.Antworten.GroupBy(a => (a.Worte, a.Grund)))
+            yield return (null, $"{gruppe.Key.Worte}: {string.Join(", ", gruppe.Select(a => a.Name))}{(gruppe.Key.Grund is null ? "" : $" – {gruppe.Key.Grund}")}");
+    }
 
     public static string MinutesOf(Punktinhalt punkt) => punkt.Minuten == 1 ? "1 Minute" : $"{punkt.Minuten} Minuten";
 

@@ -120,7 +120,9 @@ public sealed class SitzungController(
             await abruf.GetKopfAsync(sitzung), rechte, inhalt, sitzung.Grund, sitzung.VorschlaegeBis, sitzung.TakesProposals(uhr.Today()) && rechte.Entscheidet, form,
             [.. sitzung.Punkte.Where(p => (rechte.LiestVertrauliches || !p.Vertraulich) && (p.Stand == Punktstand.Vorgeschlagen || p is { Stand: Punktstand.Ausgelassen, VorschlagVon: not null })).Select(p => new Vorschlagszeile(p.Id, p.Titel, p.VorschlagVon!, p.Minuten, p.Stand, p.Grund))],
             sitzung.Tag is { } tag && tag <= uhr.Today(), await FindNextAsync(sitzung), ungeklaert,
-            rechte.Leitet ? await db.GetVerlaufAsync(sitzung.Id, benutzer.PersonId, mitNamen: false, HttpContext.RequestAborted) : []));
+            rechte.Leitet ? await db.GetVerlaufAsync(sitzung.Id, benutzer.PersonId, mitNamen: false, HttpContext.RequestAborted) : [],
+            inhalt.Punkte.SelectMany(p => p.Vereinbarungen).Select(v => Konsensantwortform.For(v, benutzer, inSitzung: true)).OfType<Konsensantwortform>().ToDictionary(f => f.VereinbarungId),
+            sitzung.Status is Sitzungsstatus.Genehmigt or Sitzungsstatus.Abgesagt ? [] : await abruf.GetOpenAsync(sitzung)));
     }
 
     private Task<int?> FindNextAsync(Sitzung sitzung) => db.Sitzungen.Where(s => s.VorgaengerId == sitzung.Id).Select(s => (int?)s.Nummer).FirstOrDefaultAsync();
@@ -167,7 +169,8 @@ public sealed record Vorschlagszeile(Guid Id, string Titel, string Von, int Minu
 
 public sealed record SitzungSeite(
     Sitzungskopf Kopf, Sitzungsrechte Rechte, Sitzungsinhalt Inhalt, string? Grund, DateOnly? VorschlaegeBis, bool DarfVorschlagen, VorschlagForm Form, IReadOnlyList<Vorschlagszeile> Vorschlaege,
-    bool IstTag, int? Naechste, IReadOnlyList<Postangabe> Ungeklaert, IReadOnlyList<Verlaufszeile> Verlauf)
+    bool IstTag, int? Naechste, IReadOnlyList<Postangabe> Ungeklaert, IReadOnlyList<Verlaufszeile> Verlauf, IReadOnlyDictionary<Guid, Konsensantwortform> Antwortformen,
+    IReadOnlyList<Vereinbarungszeile> Offene)
 {
     public Teilnehmerangabe? Ich => Inhalt.Teilnehmer.FirstOrDefault(t => t.Id == Rechte.Selbst);
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
 using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
@@ -8,7 +10,7 @@ using SchulDigital.Web.Security;
 namespace SchulDigital.Web.Features.Tische;
 
 /// <summary>Reads tables and sessions for pages and documents: what the policy let in, cut to what the reader may see.</summary>
-public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer)
+public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, AktuellerBenutzer benutzer, TimeProvider uhr)
 {
     public Task<Sitzung?> FindAsync(Guid tischId, int nr) => db.Sitzungen.WithAll().AsNoTracking().SingleOrDefaultAsync(s => s.RunderTischId == tischId && s.Nummer == nr);
 
@@ -42,6 +44,11 @@ public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, Aktu
         }).ToDictionaryAsync(a => a.Id);
         // Whose task it is, the minutes say to everybody; its page opens for those whose it is.
         var offene = aufgabeIds.Count == 0 ? [] : await sichtbar.Aufgaben().Where(a => aufgabeIds.Contains(a.Id)).Select(a => a.Id).ToListAsync();
+        var punkte = sitzung.Punkte.Select(p => p.Id).ToList();
+        var heute = uhr.Today();
+        var vereinbarungen = (await db.Vereinbarungen.WithKonsens().AsNoTracking()
+            .Where(v => v.RunderTischId == sitzung.RunderTischId && (punkte.Contains(v.PunktId!.Value) || v.Fragen.Any(f => f.SitzungId == sitzung.Id)) && v.Status != Vereinbarungsstatus.Aufgehoben)
+            .OrderBy(v => v.AngelegtAm).ToListAsync()).ConvertAll(v => Vereinbarungsinhalt.Of(v, heute));
         var beginn = sitzung.Beginnzeiten();
         var eintraege = sitzung.Eintraege.OrderBy(e => e.Position).ToLookup(e => e.PunktId);
         var einwaende = sitzung.Einwaende.OrderBy(e => e.ErhobenAm).ToLookup(e => e.EintragId);
@@ -50,7 +57,7 @@ public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, Aktu
             sitzung.Ort, sitzung.Videolink, sitzung.Nachricht, organisator,
             [
                 .. sitzung.Teilnehmer.Where(t => t.NimmtTeil).OrderBy(t => t.Art).ThenBy(t => t.Stimme).ThenBy(t => t.ScopeArt).ThenBy(t => t.Name, StringComparer.CurrentCulture)
-                    .Select(t => new Teilnehmerangabe(t.Id, t.Name, t.Stimme, t.Art == Teilnehmerart.Gast, t.PunktId, t.EingeladenAm is not null, t.Rueckmeldung, t.RueckmeldungWort, t.Anwesenheit, t.AnwesendDurch)),
+                    .Select(t => new Teilnehmerangabe(t.Id, t.Name, t.Stimme, t.Art == Teilnehmerart.Gast, t.PunktId, t.EingeladenAm is not null, t.Rueckmeldung, t.RueckmeldungWort, t.Anwesenheit, t.AnwesendDurch) { Vertretung = t.Vertretung }),
             ],
             [.. sitzung.Punkte.OrderBy(p => p.Position).Where(p => p.IstAufTagesordnung).Select(Item)],
             [
@@ -71,8 +78,19 @@ public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, Aktu
                     .. eintraege[p.Id].Select(e => new Eintragsinhalt(e.Id, e.Art, e.Text, e.Ausgelassen, offene.Find(id => id == e.AufgabeId) is var ziel && ziel != Guid.Empty ? ziel : null,
                         e.AufgabeId is { } id && aufgaben.GetValueOrDefault(id) is { } a ? $"{(a.Wer is null ? a.Haus : $"{a.Wer}, {a.Haus}")}, bis {a.Frist:dd.MM.yyyy}" : null,
                         e.Version, [.. einwaende[e.Id].Select(w => new Einwandinhalt(w.Id, w.VonName, w.Text, Zeitangabe.DateAndTime(w.ErhobenAm), w.Antwort))])),
-                ]);
+                ])
+            {
+                // Where it was asked at a later session too, this item shows what was asked here.
+                Vereinbarungen = [.. vereinbarungen.Where(v => v.PunktId == p.Id || v.Fragen.Any(f => f.PunktId == p.Id)).Select(v => v.At(p.Id))],
+            };
         }
+    }
+
+    /// <summary>Agreements of this table about which something is still to be done; they come to each session by themselves.</summary>
+    public Task<IReadOnlyList<Vereinbarungszeile>> GetOpenAsync(Sitzung sitzung)
+    {
+        var punkte = sitzung.Punkte.Select(p => p.Id).ToList();
+        return sichtbar.Vereinbarungen().WhereOpen().Where(v => v.RunderTischId == sitzung.RunderTischId && !punkte.Contains(v.PunktId!.Value)).ToZeilenAsync(db, uhr.Today(), 50);
     }
 
     /// <summary>Head of a session's pages.</summary>

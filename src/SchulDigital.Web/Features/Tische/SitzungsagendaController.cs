@@ -7,6 +7,7 @@ using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure;
 using SchulDigital.Web.Security;
 
@@ -53,6 +54,51 @@ public sealed class SitzungsagendaController(
             return null;
         });
         return gefunden ? Done(tischId, nr, "Die Themen stehen auf der Tagesordnung.") : NotFound();
+    }
+
+    /// <summary>Open agreements of this table become items at which they can be asked again.</summary>
+    [HttpPost("vereinbarungen")]
+    public async Task<IActionResult> TakeVereinbarungen(Guid tischId, int nr, [FromForm] IReadOnlyList<Guid>? vereinbarung)
+    {
+        if (vereinbarung is not { Count: > 0 })
+            throw new FachregelVerletzt("Wählen Sie mindestens eine Vereinbarung.");
+        var gefunden = await sperre.ActAsync(tischId, nr, async s =>
+        {
+            foreach (var v in await db.Vereinbarungen.WithAll().Where(v => v.RunderTischId == tischId && vereinbarung.Contains(v.Id)).OrderBy(v => v.AngelegtAm).ToListAsync())
+            {
+                if (s.Punkte.Any(p => p.Id == v.PunktId && p.IstAufTagesordnung))
+                    continue;
+                var (punkt, eintrag) = s.AddItem(new Punktangaben(Kurztext.Of(v.Text, Tagesordnungspunkt.TitelMaxLength - 2), null,
+                    Sitzungspunktart.Vereinbarung, 15, null, null, v.Vertraulich), null, null, benutzer.Zugriff.Urheber, uhr.Now());
+                db.AddRange(new[] { eintrag, v.PutOn(punkt.Id, punkt.Vertraulich, benutzer.Zugriff.Urheber, uhr.Now()) }.OfType<Verlaufseintrag>());
+            }
+            return null;
+        });
+        return gefunden ? Done(tischId, nr, "Die Vereinbarungen stehen auf der Tagesordnung.") : NotFound();
+    }
+
+    /// <summary>A Textbaustein becomes an item: one of the table's own by its id, one that every table has by its place.</summary>
+    [HttpPost("baustein")]
+    public async Task<IActionResult> TakeModule(Guid tischId, int nr, [FromForm] string? baustein)
+    {
+        var angaben = Guid.TryParse(baustein, out var id)
+            ? (await db.Textbausteine.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id && b.RunderTischId == tischId))?.Angaben
+            : int.TryParse(baustein, out var stelle) ? Textbaustein.Mitgeliefert.ElementAtOrDefault(stelle) : null;
+        if (angaben is null)
+            throw new FachregelVerletzt("Wählen Sie einen Textbaustein.");
+        return await sperre.ActAsync(tischId, nr, s => s.Punkte.Any(p => p.IstAufTagesordnung && p.Angaben == angaben) ? null : Tracked(s.AddItem(angaben, null, null, benutzer.Zugriff.Urheber, uhr.Now())))
+            ? Done(tischId, nr, "Der Punkt steht auf der Tagesordnung.") : NotFound();
+    }
+
+    /// <summary>Keeps an item to use it again; vertrauliche ones stay where they are.</summary>
+    [HttpPost("{punktId:guid}/baustein")]
+    public async Task<IActionResult> KeepModule(Guid tischId, int nr, Guid punktId)
+    {
+        if (await abruf.FindAsync(tischId, nr) is not { } sitzung || sitzung.Punkte.FirstOrDefault(p => p.Id == punktId) is not { } punkt)
+            return NotFound();
+        await db.KeepAsync(new Textbaustein(tischId, punkt.Angaben), benutzer.Zugriff.Urheber, uhr.Now());
+        TempData["Meldung"] = "Der Punkt ist als Textbaustein gemerkt.";
+        return LocalRedirect(new Sitzungsweg(tischId, nr).Punkt(punktId));
     }
 
     /// <summary>The agenda of another session that I may see, as a pattern: titles and minutes, nothing of what was said.</summary>
@@ -112,9 +158,15 @@ public sealed class SitzungsagendaController(
     [HttpPost("{punktId:guid}/auslassung")]
     public async Task<IActionResult> LeaveOut(Guid tischId, int nr, Guid punktId, [FromForm] string? grund)
     {
+        if (await abruf.FindAsync(tischId, nr) is not { } sitzung)
+            return NotFound();
         if (grund?.Length > Tagesordnungspunkt.GrundMaxLength)
-            throw new FachregelVerletzt($"Der Grund ist länger als {Tagesordnungspunkt.GrundMaxLength} Zeichen.");
-        var gefunden = await sperre.ActAsync(tischId, nr, async s =>
+            ModelState.AddModelError(nameof(grund), $"Der Grund ist länger als {Tagesordnungspunkt.GrundMaxLength} Zeichen.");
+        else if (grund is null && sitzung.Punkte.Any(p => p.Id == punktId && p is { VorschlagVon: not null, Stand: not Punktstand.Ausgelassen }))
+            ModelState.AddModelError(nameof(grund), "Schreiben Sie, warum der Vorschlag nicht auf die Tagesordnung kommt. Wer ihn gemacht hat, liest es.");
+        if (!ModelState.IsValid)
+            return await ShowAsync(sitzung, null, StatusCodes.Status400BadRequest, punktId);
+        await sperre.ActAsync(tischId, nr, async s =>
         {
             var themaId = s.Punkte.FirstOrDefault(p => p.Id == punktId)?.ThemaId;
             var eintrag = s.LeaveOut(punktId, grund, benutzer.Zugriff.Urheber, uhr.Now());
@@ -122,7 +174,7 @@ public sealed class SitzungsagendaController(
                 db.Add(zurueck);
             return eintrag;
         });
-        return gefunden ? Done(tischId, nr, "Der Punkt steht nicht auf der Tagesordnung.") : NotFound();
+        return Done(tischId, nr, "Der Punkt steht nicht auf der Tagesordnung.");
     }
 
     [HttpPost("{punktId:guid}/aufnahme")]
@@ -200,7 +252,7 @@ public sealed class SitzungsagendaController(
         return Redirect(new Sitzungsweg(tischId, nr).Tagesordnung);
     }
 
-    private async Task<IActionResult> ShowAsync(Sitzung sitzung, PunktForm? form, int status)
+    private async Task<IActionResult> ShowAsync(Sitzung sitzung, PunktForm? form, int status, Guid? ohneGrund = null)
     {
         var inhalt = await abruf.GetContentAsync(sitzung, mitVertraulichem: true);
         var dabei = sitzung.Punkte.Where(p => p.IstAufTagesordnung && p.ThemaId is not null).Select(p => p.ThemaId).ToList();
@@ -213,10 +265,16 @@ public sealed class SitzungsagendaController(
             where s.Id != sitzung.Id && s.Status != Sitzungsstatus.Abgesagt && tische.Any(x => x.Id == t.Id) && s.Punkte.Any()
             orderby s.AngelegtAm descending
             select new Vorlagenwahl(s.Id, t.Name + ", " + s.Nummer + ". Sitzung: " + s.Titel)).Take(40).ToListAsync();
+        var bausteine = (await db.Textbausteine.Where(b => b.RunderTischId == sitzung.RunderTischId).Select(b => new { b.Id, b.Titel }).ToListAsync())
+            .OrderBy(b => b.Titel, StringComparer.CurrentCulture).Select(b => new Bausteinwahl($"{b.Id}", b.Titel)).ToList();
         Response.StatusCode = status;
         return View("Sitzungsagenda", new SitzungsagendaSeite(
             await abruf.GetKopfAsync(sitzung), inhalt, form ?? new PunktForm { Minuten = 15 }, [.. themen.Where(t => !dabei.Contains(t.Id))], vorlagen,
-            [.. sitzung.Punkte.Where(p => !p.IstAufTagesordnung).OrderBy(p => p.Stand).Select(p => new Vorschlagszeile(p.Id, p.Titel, p.VorschlagVon ?? "Moderation", p.Minuten, p.Stand, p.Grund))]));
+            [.. sitzung.Punkte.Where(p => !p.IstAufTagesordnung).OrderBy(p => p.Stand).Select(p => new Vorschlagszeile(p.Id, p.Titel, p.VorschlagVon ?? "Moderation", p.Minuten, p.Stand, p.Grund))],
+            [.. bausteine, .. Textbaustein.Mitgeliefert.Select((b, i) => new Bausteinwahl($"{i}", b.Titel))], ohneGrund)
+        {
+            Vereinbarungen = await abruf.GetOpenAsync(sitzung),
+        });
     }
 
     private async Task<IActionResult> ShowItemAsync(Sitzung sitzung, Tagesordnungspunkt punkt, PunktForm form, int status, UnterlageForm? unterlage = null)
@@ -255,6 +313,8 @@ public sealed record PunktForm
         Regie = p.Regie,
         Material = p.Material,
     };
+
+    public static PunktForm Of(Textbaustein b) => new() { Titel = b.Titel, Beschreibung = b.Beschreibung, Art = b.Art, Minuten = b.Minuten, Vortrag = b.Vortrag };
 }
 
 public sealed class PunktFormValidator : AbstractValidator<PunktForm>
@@ -308,7 +368,15 @@ public sealed record Themenwahl(Guid Id, string Titel, Themenstatus Status, int 
 
 public sealed record Vorlagenwahl(Guid Id, string Name);
 
+public sealed record Bausteinwahl(string Key, string Titel);
+
+/// <param name="OhneGrund">The item that was to be left out without the reason that it needs.</param>
 public sealed record SitzungsagendaSeite(
-    Sitzungskopf Kopf, Sitzungsinhalt Inhalt, PunktForm Form, IReadOnlyList<Themenwahl> Themen, IReadOnlyList<Vorlagenwahl> Vorlagen, IReadOnlyList<Vorschlagszeile> Andere);
+    Sitzungskopf Kopf, Sitzungsinhalt Inhalt, PunktForm Form, IReadOnlyList<Themenwahl> Themen, IReadOnlyList<Vorlagenwahl> Vorlagen, IReadOnlyList<Vorschlagszeile> Andere,
+    IReadOnlyList<Bausteinwahl> Bausteine, Guid? OhneGrund)
+{
+    /// <summary>Of this table, about which something is still to be done.</summary>
+    public required IReadOnlyList<Vereinbarungszeile> Vereinbarungen { get; init; }
+}
 
 public sealed record SitzungspunktSeite(Sitzungskopf Kopf, Guid PunktId, PunktForm Form, IReadOnlyList<Unterlageninhalt> Unterlagen, UnterlageForm Unterlage);

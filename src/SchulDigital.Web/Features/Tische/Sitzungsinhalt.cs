@@ -1,4 +1,5 @@
 using SchulDigital.Domain.RundeTische;
+using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Web.Features.Tische;
 
@@ -23,6 +24,9 @@ public sealed record Sitzungsinhalt(
 public sealed record Teilnehmerangabe(
     Guid Id, string Name, Stimme Stimme, bool IstGast, Guid? PunktId, bool Eingeladen, Domain.Besuche.Rueckmeldung Rueckmeldung, string? RueckmeldungWort, Anwesenheit Anwesenheit, string? AnwesendDurch)
 {
+    /// <summary>Who comes when this member cannot.</summary>
+    public string? Vertretung { get; init; }
+
     public string Anwesenheitsworte => Anwesenheit switch
     {
         Anwesenheit.Vertreten => $"vertreten durch {AnwesendDurch}",
@@ -40,6 +44,9 @@ public sealed record Punktinhalt(
     IReadOnlyList<Unterlageninhalt> Unterlagen, IReadOnlyList<Eintragsinhalt> Eintraege)
 {
     public const string VertraulicherTitel = "Vertraulicher Punkt";
+
+    /// <summary>What is agreed on here, each with the question that was asked at this item.</summary>
+    public IReadOnlyList<Vereinbarungsinhalt> Vereinbarungen { get; init; } = [];
 }
 
 public sealed record Unterlageninhalt(Guid Id, string Titel, string? Link, bool IstDatei, bool Angehaengt);

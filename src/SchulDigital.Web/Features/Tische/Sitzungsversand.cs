@@ -21,7 +21,7 @@ public sealed class Sitzungsversand(AppDbContext db, Postausgang post, Portaladr
     /// <summary>Days after the session on which a personal link still opens.</summary>
     public const int Linktage = 180;
 
-    /// <summary>People who get a mail for a participant: the offices of an organisation, or who has no organisation herself.</summary>
+    /// <summary>People who get a mail for a participant: the offices of an organisation and its substitute, or who has no organisation herself.</summary>
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Empfaenger>>> GetRecipientsAsync(IReadOnlyCollection<Sitzungsteilnehmer> teilnehmer)
     {
         var heute = uhr.Today();
@@ -33,7 +33,13 @@ public sealed class Sitzungsversand(AppDbContext db, Postausgang post, Portaladr
                 && (z.Rolle == Rolle.Koordination || z.Rolle == Rolle.Traegerleitung || z.Rolle == Rolle.Schulleitung)
             orderby p.NameSuche
             select new { z.ScopeId, p.Name, p.Email }).ToListAsync()).ToLookup(z => z.ScopeId, z => new Empfaenger(z.Name, z.Email));
-        return teilnehmer.ToDictionary(t => t.Id, t => t.Email is { } email ? (IReadOnlyList<Empfaenger>)[new Empfaenger(t.Name, email)] : [.. aemter[t.ScopeId].Distinct()]);
+        var mitglieder = teilnehmer.Select(t => t.MitgliedId).ToList();
+        var vertretungen = (await (
+            from m in db.Tischmitglieder
+            join p in db.Personen on m.VertretungPersonId equals p.Id
+            where mitglieder.Contains(m.Id) && p.DeaktiviertAm == null && db.Zustaendigkeiten.Any(z => z.PersonId == p.Id && z.ScopeId == m.ScopeId && z.Von <= heute && (z.Bis == null || z.Bis >= heute))
+            select new { MitgliedId = (Guid?)m.Id, p.Name, p.Email }).ToListAsync()).ToLookup(m => m.MitgliedId, m => new Empfaenger(m.Name, m.Email));
+        return teilnehmer.ToDictionary(t => t.Id, t => t.Email is { } email ? (IReadOnlyList<Empfaenger>)[new Empfaenger(t.Name, email)] : [.. aemter[t.ScopeId].Concat(vertretungen[t.MitgliedId]).Distinct()]);
     }
 
     /// <summary>The page that names recipients and text; nothing is sent by it.</summary>

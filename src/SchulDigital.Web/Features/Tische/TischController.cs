@@ -82,6 +82,23 @@ public sealed class TischController(AppDbContext db, AktuellerBenutzer benutzer,
     public Task<IActionResult> Dismiss(Guid tischId, Guid mitgliedId, CancellationToken abbruch) =>
         DoAsync(tischId, t => t.Dismiss(mitgliedId, benutzer.Zugriff.Urheber, uhr.Now()), "Das Mitglied ist ausgeschieden. Was gesagt und vereinbart wurde, bleibt.", abbruch);
 
+    /// <summary>A member names who comes when it cannot: somebody of its own with an account, or a name. The Moderation writes a name.</summary>
+    [HttpPost("/runde-tische/{tischId}/mitglieder/{mitgliedId:guid}/vertretung"), Erlaubt(Handlung.SitzungZusagen)]
+    public async Task<IActionResult> NameSubstitute(Guid tischId, Guid mitgliedId, [FromForm] VertretungForm form, CancellationToken abbruch)
+    {
+        if (await db.Tischmitglieder.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mitgliedId && m.RunderTischId == tischId, abbruch) is not { } mitglied)
+            return NotFound();
+        var eigen = mitglied.Organisation is { } organisation && IsOwn(organisation);
+        if (!eigen && await zugang.OfficeForAsync(Handlung.TischPflegen, Scope.RunderTisch(tischId), abbruch) is null)
+            throw new FachregelVerletzt("Ihre Vertretung nennt jede Organisation selbst, sonst die Moderation.");
+        if (form.Name?.Length > Tischmitglied.VertretungMaxLength)
+            throw new FachregelVerletzt($"Der Name ist länger als {Tischmitglied.VertretungMaxLength} Zeichen.");
+        var person = form.Person is not { } id ? null
+            : (eigen ? (await LoadPeopleAsync([mitglied.ScopeId], abbruch)).FirstOrDefault(p => p.Id == id) : null) ?? throw new FachregelVerletzt("Wählen Sie eine Person Ihrer Organisation, oder schreiben Sie einen Namen.");
+        return await DoAsync(tischId, t => t.NameSubstitute(mitgliedId, person?.Name ?? form.Name, person?.Id, benutzer.Zugriff.Urheber, uhr.Now()),
+            person is null && form.Name is null ? "Eine Vertretung ist nicht mehr genannt." : "Die Vertretung ist genannt.", abbruch);
+    }
+
     [HttpPost("/runde-tische/{tischId}/archiv"), Erlaubt(Handlung.TischPflegen)]
     public Task<IActionResult> Archive(Guid tischId, CancellationToken abbruch) =>
         DoAsync(tischId, t => t.Archive(benutzer.Zugriff.Urheber, uhr.Now()), "Der Kreis ist im Archiv. Alles bleibt lesbar.", abbruch);
@@ -89,6 +106,20 @@ public sealed class TischController(AppDbContext db, AktuellerBenutzer benutzer,
     [HttpPost("/runde-tische/{tischId}/archiv/ende"), Erlaubt(Handlung.TischPflegen)]
     public Task<IActionResult> Reactivate(Guid tischId, CancellationToken abbruch) =>
         DoAsync(tischId, t => t.Reactivate(benutzer.Zugriff.Urheber, uhr.Now()), "Der Kreis ist wieder aufgenommen.", abbruch);
+
+    private bool IsOwn(Scope organisation) => benutzer.Zustaendigkeiten.Any(z => z.Scope == organisation && Rechte.Of(Handlung.SitzungZusagen).Grants(z));
+
+    /// <summary>People with an office in these organisations today.</summary>
+    private async Task<List<Hausperson>> LoadPeopleAsync(IReadOnlyCollection<Guid?> organisationen, CancellationToken abbruch)
+    {
+        var heute = uhr.Today();
+        return organisationen.Count == 0 ? [] : await (
+            from z in db.Zustaendigkeiten
+            join p in db.Personen on z.PersonId equals p.Id
+            where organisationen.Contains(z.ScopeId) && p.DeaktiviertAm == null && z.Von <= heute && (z.Bis == null || z.Bis >= heute)
+            orderby p.NameSuche
+            select new Hausperson(p.Id, p.Name, z.ScopeId!.Value)).Distinct().ToListAsync(abbruch);
+    }
 
     private async Task<IActionResult> DoAsync(Guid tischId, Func<RunderTisch, Verlaufseintrag?> act, string meldung, CancellationToken abbruch)
     {
@@ -160,6 +191,7 @@ public sealed class TischController(AppDbContext db, AktuellerBenutzer benutzer,
         var gruppen = await db.Themen.Where(t => t.RunderTischId == tischId && t.ArbeitsgruppeMitglieder != null && t.Status != Themenstatus.Erledigt)
             .Select(t => new Gruppenzeile(t.Id, t.Titel, t.ArbeitsgruppeMitglieder!, t.ArbeitsgruppeFrist)).ToListAsync(abbruch);
         var fehlende = tisch.KommuneId is null ? 0 : await db.Schulen.CountAsync(s => s.KommuneId == tisch.KommuneId && !s.Geschlossen && !ids.Contains(s.Id), abbruch);
+        var leuteImHaus = await LoadPeopleAsync([.. aktive.Where(m => m.Organisation is { } o && IsOwn(o)).Select(m => m.ScopeId)], abbruch);
         Response.StatusCode = status;
         return View("Tisch", new TischSeite(
             tischId, tisch.Name, tisch.Art, tisch.KommuneId is { } k ? await db.Kommunen.Where(o => o.Id == k).Select(o => o.Name).SingleAsync(abbruch) : await db.NameOfAsync(Scope.Bildungsregion(tisch.BildungsregionId!.Value), abbruch) ?? "",
@@ -170,7 +202,8 @@ public sealed class TischController(AppDbContext db, AktuellerBenutzer benutzer,
                     ScopeArt.Schule => namen.GetValueOrDefault(m.ScopeId!.Value)?.Name ?? m.Name,
                     ScopeArt.Schultraeger => traegernamen.GetValueOrDefault(m.ScopeId!.Value) ?? m.Name,
                     _ => m.Name,
-                }, m.ScopeArt is ScopeArt.Schule && namen.GetValueOrDefault(m.ScopeId!.Value)?.Traeger is { } t && !traegernamen.ContainsKey(t), m.Email, m.Stimme, m.Vertretung))
+                }, m.ScopeArt is ScopeArt.Schule && namen.GetValueOrDefault(m.ScopeId!.Value)?.Traeger is { } t && !traegernamen.ContainsKey(t), m.Email, m.Stimme, m.Vertretung)
+                { Eigen = m.Organisation is { } o && IsOwn(o), VertretungPersonId = m.VertretungPersonId, Leute = leuteImHaus.FindAll(p => p.ScopeId == m.ScopeId) })
                 .OrderBy(m => m.Stimme).ThenBy(m => m.Art ?? ScopeArt.Installation).ThenBy(m => m.Name, StringComparer.CurrentCulture),
             ],
             [.. leute.Where(l => l.Rolle == Rolle.Moderation).Select(l => l.Name).Distinct()], [.. leute.Where(l => l.Rolle != Rolle.Moderation).Select(l => $"{l.Name} ({l.Rolle.Label()})").Distinct()],
@@ -202,11 +235,12 @@ public sealed record TischForm
     public int Einwandfrist { get; init; }
     public string? Regeln { get; init; }
     public DateOnly? RegelnVom { get; init; }
+    public bool EigeneGeraete { get; init; }
     public int Version { get; init; }
 
-    public Tischangaben ToAngaben() => new(Name!, Intervall, Einwandfrist, Regeln, RegelnVom);
+    public Tischangaben ToAngaben() => new(Name!, Intervall, Einwandfrist, Regeln, RegelnVom, EigeneGeraete);
 
-    public static TischForm Of(RunderTisch t) => new() { Name = t.Name, Intervall = t.Intervall, Einwandfrist = t.Einwandfrist, Regeln = t.Regeln, RegelnVom = t.RegelnVom, Version = t.Version };
+    public static TischForm Of(RunderTisch t) => new() { Name = t.Name, Intervall = t.Intervall, Einwandfrist = t.Einwandfrist, Regeln = t.Regeln, RegelnVom = t.RegelnVom, EigeneGeraete = t.EigeneGeraete, Version = t.Version };
 }
 
 public sealed class TischFormValidator : AbstractValidator<TischForm>
@@ -246,7 +280,26 @@ public sealed class MitgliedFormValidator : AbstractValidator<MitgliedForm>
 public sealed record TischformSeite(Guid Id, string Name, TischForm Form, string? Konflikt);
 
 /// <param name="FremderTraeger">Its carrier does not sit here.</param>
-public sealed record Mitgliedszeile(Guid Id, ScopeArt? Art, string Name, bool FremderTraeger, string? Email, Stimme Stimme, string? Vertretung);
+public sealed record Mitgliedszeile(Guid Id, ScopeArt? Art, string Name, bool FremderTraeger, string? Email, Stimme Stimme, string? Vertretung)
+{
+    /// <summary>The reader answers for it.</summary>
+    public bool Eigen { get; init; }
+    public Guid? VertretungPersonId { get; init; }
+
+    /// <summary>Who could be named as substitute; only where it is the reader's own.</summary>
+    public IReadOnlyList<Hausperson> Leute { get; init; } = [];
+}
+
+public sealed record Hausperson(Guid Id, string Name, Guid ScopeId);
+
+public sealed record VertretungForm
+{
+    /// <summary>Somebody of the organisation.</summary>
+    public Guid? Person { get; init; }
+
+    /// <summary>Or a name.</summary>
+    public string? Name { get; init; }
+}
 
 public sealed record Sitzungszeile(int Nummer, string Titel, Sitzungsstatus Status, DateOnly? Tag, TimeOnly? Uhrzeit, int Dauer, string? Ort, int Punkte);
 

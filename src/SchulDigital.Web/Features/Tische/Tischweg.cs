@@ -8,6 +8,7 @@ public sealed record Tischweg(Guid Id)
     public string Seite => $"/runde-tische/{Id}";
     public string Bearbeitung => Seite + "/bearbeitung";
     public string Mitglieder => Seite + "/mitglieder";
+    public string Textbausteine => Seite + "/textbausteine";
     public string Sitzungen => Seite + "/sitzungen";
 
     public Sitzungsweg Sitzung(int nr) => new(Id, nr);
@@ -22,12 +23,14 @@ public sealed record Sitzungsweg(Guid TischId, int Nr)
     public string Tagesordnung => Seite + "/tagesordnung";
     public string Einladung => Seite + "/einladung";
     public string Termin => Seite + "/termin";
+    public string Terminabstimmung => Seite + "/terminabstimmung";
     public string Absage => Seite + "/absage";
     public string Ablauf => Seite + "/ablauf";
     public string Protokoll => Seite + "/protokoll";
     public string Mappe => Seite + "/mappe";
     public string Regieblatt => Seite + "/regieblatt";
     public string Anwesenheitsliste => Seite + "/anwesenheitsliste";
+    public string Konsensbogen => Seite + "/konsensbogen";
     public string Protokollbogen => Seite + "/protokollbogen";
 
     public string Punkt(Guid punktId) => $"{Tagesordnung}/{punktId}";

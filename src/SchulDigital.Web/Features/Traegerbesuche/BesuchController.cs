@@ -16,7 +16,7 @@ namespace SchulDigital.Web.Features.Traegerbesuche;
 /// <summary>The page of one visit: for the carrier what to do next, for a partner what to read and answer.</summary>
 [Erlaubt(Handlung.BesuchLesen), Route("/besuche/{besuchId}")]
 public sealed class BesuchController(
-    AppDbContext db, Besuchsabruf abruf, Leseabruf lesen, Besuchssperre sperre, Besuchsversand versand, Besuchsdokumente dokumente, Portaladresse adresse, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+    AppDbContext db, SichtbareDaten sichtbar, Besuchsabruf abruf, Leseabruf lesen, Besuchssperre sperre, Besuchsversand versand, Besuchsdokumente dokumente, Portaladresse adresse, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     [HttpGet]
     public async Task<IActionResult> Show(Guid besuchId, CancellationToken abbruch)
@@ -97,6 +97,8 @@ public sealed class BesuchController(
             Heute = uhr.Today(),
             Codes = TempData["Codes"] is string codes ? System.Text.Json.JsonSerializer.Deserialize<List<Gastcode>>(codes)! : [],
             DarfWeitergeben = benutzer.May(Handlung.MatrixWeitergeben, besuch.Scope),
+            Offene = await sichtbar.Vereinbarungen().WhereOpen().Where(v => v.SchultraegerId == besuch.SchultraegerId || v.Beteiligte.Any(b => b.IsBound && b.ScopeId == besuch.SchultraegerId))
+                .ToZeilenAsync(db, uhr.Today(), 50, abbruch),
         });
     }
 }
@@ -168,6 +170,9 @@ public sealed record BesuchSeite(
     /// <summary>Codes of guests who were invited a moment ago; shown once.</summary>
     public required IReadOnlyList<Gastcode> Codes { get; init; }
     public required bool DarfWeitergeben { get; init; }
+
+    /// <summary>Agreements of the carrier about which something is still to be done.</summary>
+    public required IReadOnlyList<Vereinbarungszeile> Offene { get; init; }
 
     public IEnumerable<Beteiligtenangabe> NichtEingeladen => Beteiligte.Where(b => b.EingeladenAm is null);
 

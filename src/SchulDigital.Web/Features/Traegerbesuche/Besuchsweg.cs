@@ -11,6 +11,7 @@ public sealed record Besuchsweg(Guid Id)
     public string Beteiligte => Seite + "/beteiligte";
     public string Einladung => Seite + "/einladung";
     public string Termin => Seite + "/termin";
+    public string Terminabstimmung => Seite + "/terminabstimmung";
     public string Aufschub => Seite + "/aufschub";
     public string Absage => Seite + "/absage";
     public string Unterlagen => Seite + "/unterlagen";

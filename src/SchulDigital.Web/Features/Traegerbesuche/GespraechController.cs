@@ -131,8 +131,12 @@ public sealed class GespraechController(AppDbContext db, Besuchsabruf abruf, Bes
                 await aufgaben.AddAssignmentAsync(aufgabe, benutzer.PersonId, benutzer.Name, HttpContext.RequestAborted);
                 return aufgabe.Id;
             case Ergebnisart.Vereinbarung:
-                var vereinbarung = new Vereinbarung(besuch.SchultraegerId, form.Vereinbarungsart!.Value, form.Text!, form.Verantwortlich, form.Frist, herkunft, uhr.Now());
+                // Whom it binds besides, the carrier says on its page; until then it is a draft.
+                var (vereinbarung, entworfen) = Vereinbarung.Draft(Kennung.New(), new Vereinbarungsort(null, besuch.SchultraegerId),
+                    new Vereinbarungsangaben(form.Text!, form.Vereinbarungsart!.Value, besuch.Scope, form.Verantwortlich, form.Frist, null, null, null, zeile?.Themenfeld ?? form.Themenfeld, false),
+                    [new Bindung(besuch.Scope, await db.NameOfAsync(besuch.Scope) ?? "", null)], herkunft, null, benutzer.Zugriff.Urheber, uhr.Now());
                 db.Add(vereinbarung);
+                db.Add(entworfen);
                 return vereinbarung.Id;
             case Ergebnisart.Berichtseintrag:
                 var eintrag = new Berichtseintrag(besuch.SchultraegerId, form.Abschnitt!.Value, form.Text!, herkunft, uhr.Now());
@@ -259,7 +263,7 @@ public sealed class ErgebnisFormValidator : AbstractValidator<ErgebnisForm>
         When(f => f.Art == Ergebnisart.Vereinbarung, () =>
         {
             RuleFor(f => f.Vereinbarungsart).NotNull().WithMessage("Wählen Sie Regel, Ziel oder Maßnahme.");
-            RuleFor(f => f.Verantwortlich).MaximumLength(Vereinbarung.VerantwortlichMaxLength);
+            RuleFor(f => f.Verantwortlich).MaximumLength(Vereinbarung.PersonMaxLength);
         });
         When(f => f.Art == Ergebnisart.Berichtseintrag, () => RuleFor(f => f.Abschnitt).NotNull().WithMessage("Wählen Sie, wohin im Berichtsbogen der Eintrag gehört."));
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Besuche;
+using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;
@@ -74,7 +75,12 @@ public sealed class RuecknahmeController(AppDbContext db, Besuchsabruf abruf, Be
                 eintrag = (await db.Aufgaben.SingleAsync(a => a.Id == id)).Withdraw(Aufgabengrund, wer, uhr.Now());
                 break;
             case Ergebnisart.Vereinbarung:
-                db.Remove(await db.Vereinbarungen.SingleAsync(v => v.Id == id));
+                var vereinbarung = await db.Vereinbarungen.WithAll().SingleAsync(v => v.Id == id);
+                if (!vereinbarung.CanBeWithdrawn)
+                    throw new Zustandskonflikt("Über die Vereinbarung ist schon gefragt worden. Das Ergebnis lässt sich nicht mehr zurücknehmen.");
+                db.RemoveRange(vereinbarung.Beteiligte);
+                db.RemoveRange(vereinbarung.Zieldokumente);
+                db.Remove(vereinbarung);
                 break;
             case Ergebnisart.Berichtseintrag:
                 db.Remove(await db.Berichtseintraege.SingleAsync(b => b.Id == id));
@@ -114,6 +120,9 @@ public sealed class RuecknahmeController(AppDbContext db, Besuchsabruf abruf, Be
                 var name = aufgabe.PersonId == benutzer.PersonId ? null : await db.Personen.Where(p => p.Id == aufgabe.PersonId).Select(p => p.Name).SingleOrDefaultAsync();
                 return ([$"Die Aufgabe entfällt; der Grund steht dabei.{(name is null ? "" : $" {name} ist dafür genannt. Eine Mail geht nicht hinaus: Sagen Sie es selbst.")}"], aufgabe.CanBeWithdrawn ? null
                     : "An der Aufgabe ist schon gearbeitet worden. Das Ergebnis lässt sich nicht mehr zurücknehmen.");
+            case Ergebnisart.Vereinbarung:
+                var vereinbarung = await db.Vereinbarungen.WithAll().AsNoTracking().SingleAsync(v => v.Id == id);
+                return (["Der Entwurf der Vereinbarung wird entfernt."], vereinbarung.CanBeWithdrawn ? null : "Über die Vereinbarung ist schon gefragt worden. Das Ergebnis lässt sich nicht mehr zurücknehmen.");
             default:
                 return (ergebnis.GegenstandId is null ? [] : [$"Was daraus wurde, wird entfernt: {ergebnis.Art.Label()}."], null);
         }

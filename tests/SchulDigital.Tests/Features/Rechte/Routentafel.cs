@@ -15,9 +15,13 @@ public sealed record Route(string Muster, string Methode, IReadOnlyList<Handlung
     /// <summary>A task whose organisation the action finds by itself; tried are those of carriers.</summary>
     public const string AufgabeParameter = "aufgabeId";
 
+    /// <summary>A date poll whose asked ones the action finds by itself; tried are those of sessions.</summary>
+    public const string AbstimmungParameter = "abstimmungId";
+
     /// <summary>Parameters whose id decides what a person may know.</summary>
     public static readonly IReadOnlyList<(string Parameter, ScopeArt Art)> Kennungen =
-        [.. Zugriffspruefung.Bereichsparameter, (AufgabeParameter, ScopeArt.Schultraeger), (Zugriffspruefung.BesuchParameter, ScopeArt.Schultraeger)];
+        [.. Zugriffspruefung.Bereichsparameter, (AufgabeParameter, ScopeArt.Schultraeger), (Zugriffspruefung.BesuchParameter, ScopeArt.Schultraeger), (AbstimmungParameter, ScopeArt.RunderTisch),
+        (Zugriffspruefung.VereinbarungParameter, ScopeArt.RunderTisch)];
 
     public ScopeArt? Art => Kennungen.Where(b => Parameter.Contains(b.Parameter))
         .Select(b => (ScopeArt?)b.Art).FirstOrDefault();
@@ -71,8 +75,13 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 Zugriffspruefung.GruppeParameter => Falsch ?? Ort.Gruppe.Id.ToString(),
                 Zugriffspruefung.RegionParameter => Falsch ?? Ort.Region.Id.ToString(),
                 Zugriffspruefung.ThemaParameter => Falsch ?? Ort.Thema.Id.ToString(),
+                Route.AbstimmungParameter => Falsch ?? Ort.Abstimmung.Id.ToString(),
+                "bausteinId" => Ort.Baustein.Id.ToString(),
                 Route.AufgabeParameter => Falsch ?? Ort.Aufgabe.Id.ToString(),
                 Zugriffspruefung.BesuchParameter => Falsch ?? Ort.Besuch.Id.ToString(),
+                Zugriffspruefung.VereinbarungParameter => Falsch ?? Ort.Vereinbarung.Id.ToString(),
+                "frageId" when route.Muster.StartsWith("/vereinbarungen", StringComparison.Ordinal) => Ort.Vereinbarung.Fragen[0].Id.ToString(),
+                "dokumentId" => Ort.Vereinbarung.Zieldokumente[0].Id.ToString(),
                 "beteiligterId" when route.Muster.Contains("/links/", StringComparison.Ordinal) => Ort.Besuch.Beteiligte.Single(b => b.Art == Beteiligungsart.Gast).Id.ToString(),
                 "ergebnisId" => Ort.Besuch.Ergebnisse[0].Id.ToString(),
                 "nr" => "1",
@@ -103,6 +112,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                     Handlung.ZuarbeitLeisten => werte.Links.Zuarbeit,
                     Handlung.BesuchAlsGast => werte.Links.Besuch,
                     Handlung.SitzungAlsGast => werte.Links.Sitzung,
+                    Handlung.TerminAlsGast => werte.Links.Termin,
                     _ => werte.Links.Einladung,
                 },
                 "anmeldungId" => Guid.NewGuid().ToString(),
@@ -123,7 +133,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
 public sealed record Musterwerte(string Katalog, string Katalogversion, Links Links, Guid Nachricht);
 
 /// <summary>A personal link of each purpose.</summary>
-public sealed record Links(string Einladung, string PasswortNeu, string Zuarbeit, string Besuch, string Sitzung)
+public sealed record Links(string Einladung, string PasswortNeu, string Zuarbeit, string Besuch, string Sitzung, string Termin)
 {
-    public static Links AllAs(string token) => new(token, token, token, token, token);
+    public static Links AllAs(string token) => new(token, token, token, token, token, token);
 }

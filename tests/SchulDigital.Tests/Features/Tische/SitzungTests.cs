@@ -227,8 +227,128 @@ public sealed partial class SitzungTests : IAsyncLifetime, IAsyncDisposable
         await _mona.GetAsync(Weg + "/tagesordnung");
         await _mona.SubmitAsync("form[action$='/auslassung']", ("grund", "Gehört in den Themenspeicher."));
         (await schule.GetAsync(Weg)).ShouldShow("nicht aufgenommen: Gehört in den Themenspeicher.");
+        // Also later, when it is on the agenda already.
+        await _mona.GetAsync(Weg + "/tagesordnung");
+        await _mona.SubmitAsync("form[action$='/aufnahme']");
+        (await _mona.SubmitAsync("form[id^='auslassung-']")).ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Schreiben Sie, warum der Vorschlag nicht auf die Tagesordnung kommt.");
+        await _mona.SubmitAsync("form[id^='auslassung-']", ("grund", "Kommt im Herbst."));
+        (await schule.GetAsync(Weg)).ShouldShow("nicht aufgenommen: Kommt im Herbst.");
         // Advisers write nothing.
         (await (await SignInAsync("Berat")).PostAsync(Weg + "/vorschlaege", ("Titel", "Ich auch"))).ShouldHaveStatus(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Each_finds_on_the_start_page_what_waits_for_her_and_no_more_once_it_is_done()
+    {
+        await PlanAsync(vorschlaegeBis: true);
+        await AddItemsAsync();
+        var (schule, berat) = (await SignInAsync("Schule2"), await SignInAsync("Berat"));
+        (await schule.GetAsync("/")).ShouldNotShow("Einladung beantworten");
+        await schule.PostAsync(Weg + "/vorschlaege", ("Titel", "Pausenhof"), ("Minuten", "10"), ("Art", "Beratung"));
+        (await _mona.GetAsync("/")).ShouldShow("Vorschläge zur Tagesordnung: Netze & <Geräte>", "1 Vorschlag wartet auf Sie.");
+        (await schule.GetAsync("/")).ShouldNotShow("Vorschläge zur Tagesordnung");
+        await _mona.GetAsync(Weg + "/tagesordnung");
+        await _mona.SubmitAsync("form[action$='/auslassung']", ("grund", "Im Herbst."));
+        (await _mona.GetAsync("/")).ShouldNotShow("Vorschläge zur Tagesordnung");
+
+        await _mona.GetAsync(Weg + "/einladung");
+        await _mona.SubmitAsync("form[action$='/einladung']");
+        (await schule.GetAsync("/")).ShouldShow("Einladung beantworten: Netze & <Geräte>", "Runder Tisch Probe, 1. Sitzung.");
+        (await berat.GetAsync("/")).ShouldNotShow("Einladung beantworten");
+        await schule.PostAsync(Weg + "/rueckmeldungen", ("Antwort", "Zugesagt"));
+        (await schule.GetAsync("/")).ShouldNotShow("Einladung beantworten");
+        (await (await SignInAsync("Tilda")).GetAsync("/")).ShouldShow("Einladung beantworten");
+
+        await _mona.PostAsync(Weg + "/nacherfassung");
+        (await _mona.GetAsync("/")).ShouldShow("Protokoll fertigstellen: Netze & <Geräte>");
+        (await schule.GetAsync("/")).ShouldNotShow("Protokoll");
+        await AttendAsync();
+        foreach (var punkt in (await ItemsAsync()).Where(p => p.IstAufTagesordnung))
+            await _mona.PostAsync($"{Weg}/punkte/{punkt.Id}/stand", ("stand", "Behandelt"));
+        await _mona.SubmitAsync(_mona.Seite.Form($"#punkt-{(await ItemsAsync())[0].Id} form[action$='/eintraege']").Set("Text", "Es sind drei Regeln."));
+        await _mona.GetAsync(Weg + "/protokoll");
+        await _mona.SubmitAsync("form[action$='/pruefung/vorschau']");
+        await _mona.SubmitAsync("form[action$='/protokoll/pruefung']");
+        (await schule.GetAsync("/")).ShouldShow("Protokoll prüfen: Netze & <Geräte>");
+        (await berat.GetAsync("/")).ShouldNotShow("Protokoll prüfen");
+        await schule.GetAsync(Weg + "/protokoll");
+        await schule.SubmitAsync(schule.Seite.Form("form[action$='/einwaende']").Set("Text", "Es sind vier."));
+        schule.Seite.ShouldShow("Einwand von Schule2");
+        (await _mona.GetAsync("/")).ShouldShow("Einwände beantworten: Netze & <Geräte>", "1 Einwand zum Protokoll.").ShouldNotShow("Protokoll fertigstellen");
+        await _mona.GetAsync(Weg + "/protokoll");
+        await _mona.SubmitAsync(_mona.Seite.Form("form[action$='/antwort']").Set("Text", "Berichtigt."));
+        (await _mona.GetAsync("/")).ShouldNotShow("Einwände beantworten", "Protokoll genehmigen");
+
+        // The days are over: nothing to object to any more, and the Moderation can approve.
+        _portal.Uhr.Advance(TimeSpan.FromDays(15));
+        (await (await SignInAsync("Schule2")).GetAsync("/")).ShouldNotShow("Protokoll prüfen");
+        (await (await SignInAsync("Mona")).GetAsync("/")).ShouldShow("Protokoll genehmigen: Netze & <Geräte>");
+    }
+
+    [Fact]
+    public async Task A_member_names_its_substitute_who_gets_the_mail_answers_and_stands_in_the_minutes()
+    {
+        var haus = await _portal.InDatabaseAsync(db => db.Schulen.Where(s => s.Name == "Schule Nr. 2").Select(s => s.Id).SingleAsync());
+        await _portal.BuildAsync(a => a.Appoint(a.CreatePerson("Petra Konrektorin", "petra@probe.example"), Rolle.Medienbeauftragte, Scope.Schule(haus)));
+        var schule = await SignInAsync("Schule2");
+        await schule.GetAsync($"/runde-tische/{_tisch}");
+        var petraId = await _portal.InDatabaseAsync(db => db.Personen.Where(p => p.Email == "petra@probe.example").Select(p => p.Id).SingleAsync());
+        await schule.SubmitAsync(schule.Seite.Form("form[action$='/vertretung']").Set("Person", $"{petraId}"));
+        schule.Seite.ShouldShow("Die Vertretung ist genannt.", "Vertretung: Petra Konrektorin");
+        // Of another house nobody names one, and nobody from elsewhere.
+        var mitglieder = await _portal.InDatabaseAsync(db => db.Tischmitglieder.ToDictionaryAsync(m => m.Name, m => m.Id));
+        (await schule.PostAsync($"/runde-tische/{_tisch}/mitglieder/{mitglieder["Schule Nr. 1"]}/vertretung", ("Name", "Ich"))).ShouldHaveStatus(HttpStatusCode.BadRequest);
+        var tilda = await _portal.InDatabaseAsync(db => db.Personen.Where(p => p.Email == "tilda@probe.example").Select(p => p.Id).SingleAsync());
+        (await schule.PostAsync($"/runde-tische/{_tisch}/mitglieder/{mitglieder["Schule Nr. 2"]}/vertretung", ("Person", $"{tilda}"))).ShouldHaveStatus(HttpStatusCode.BadRequest);
+        await _mona.GetAsync($"/runde-tische/{_tisch}");
+        await _mona.PostAsync($"/runde-tische/{_tisch}/mitglieder/{mitglieder["Schule Nr. 4"]}/vertretung", ("Name", "Sekretariat"));
+        _mona.Seite.ShouldShow("Vertretung: Sekretariat");
+
+        await PlanAsync();
+        await AddItemsAsync();
+        await _mona.GetAsync(Weg + "/einladung");
+        await _mona.SubmitAsync("form[action$='/einladung']");
+        Assert.Equal(["petra@probe.example", "schule2@probe.example"], (await MailsAsync()).Where(m => m.Empfaenger is "petra@probe.example" or "schule2@probe.example").Select(m => m.Empfaenger).Order());
+        var petra = await SignInAsync("Petra");
+        await petra.GetAsync("/");
+        await petra.FollowAsync("Einladung beantworten: Netze & <Geräte>");
+        petra.Seite.ShouldShow("Ihre Antwort für Schule Nr. 2");
+        await petra.PostAsync(Weg + "/rueckmeldungen", ("Antwort", "Zugesagt"));
+        await _mona.PostAsync(Weg + "/nacherfassung");
+        _mona.Seite.ShouldShow("Schule Nr. 2 (Vertretung: Petra Konrektorin)");
+        var teilnehmer = await _portal.InDatabaseAsync(db => db.Sitzungsteilnehmer.Where(t => t.Name == "Schule Nr. 2").Select(t => t.Id).SingleAsync());
+        await _mona.PostAsync(Weg + "/anwesenheit", ("liste[0].Teilnehmer", $"{teilnehmer}"), ("liste[0].Anwesenheit", "Vertreten"), ("liste[0].Durch", ""));
+        (await _mona.GetAsync(Weg + "/protokoll")).ShouldShow("Schule Nr. 2 (entscheidend): vertreten durch Petra Konrektorin");
+    }
+
+    [Fact]
+    public async Task Items_are_kept_as_modules_and_come_back()
+    {
+        await PlanAsync();
+        await _mona.PostAsync(Weg + "/tagesordnung/baustein", ("baustein", "3"));
+        _mona.Seite.ShouldShow("1. Erfahrungsaustausch der Schulen", "30 Minuten");
+        (await _mona.PostAsync(Weg + "/tagesordnung/baustein", ("baustein", "unsinn"))).ShouldHaveStatus(HttpStatusCode.BadRequest);
+        await _mona.GetAsync(Weg + "/tagesordnung");
+        await AddItemsAsync();
+        var punkte = await ItemsAsync();
+        await _mona.GetAsync($"{Weg}/tagesordnung/{punkte[1].Id}");
+        await _mona.SubmitAsync("form[action$='/baustein']");
+        _mona.Seite.ShouldShow("Der Punkt ist als Textbaustein gemerkt.");
+        // A vertraulicher item stays where it is.
+        (await _mona.PostAsync($"{Weg}/tagesordnung/{punkte.Single(p => p.Vertraulich).Id}/baustein")).ShouldHaveStatus(HttpStatusCode.BadRequest);
+        await _mona.GetAsync($"/runde-tische/{_tisch}/textbausteine");
+        _mona.Seite.ShouldShow("Regeln der Zusammenarbeit", "Blick in die Schulträger-Matrix");
+        (await _mona.SubmitAsync("form[action$='/textbausteine']", ("Titel", ""))).ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Geben Sie dem Tagesordnungspunkt einen Titel.");
+        await _mona.SubmitAsync("form[action$='/textbausteine']", ("Titel", "Rundgang <Haus>"), ("Minuten", "25"), ("Vortrag", "Hausmeister"));
+        await _mona.FollowAsync("Rundgang <Haus>");
+        await _mona.SubmitAsync("form[action*='/textbausteine/']", ("Minuten", "20"));
+        var eigener = await _portal.InDatabaseAsync(db => db.Textbausteine.SingleAsync(b => b.Titel == "Rundgang <Haus>"));
+        await _mona.PostAsync(Weg + "/tagesordnung/baustein", ("baustein", $"{eigener.Id}"));
+        _mona.Seite.ShouldShow("Rundgang <Haus>", "20 Minuten");
+        await _mona.PostAsync($"/runde-tische/{_tisch}/textbausteine/{eigener.Id}/entfernung");
+        _mona.Seite.ShouldShow("Der Textbaustein ist entfernt.");
+        (await _mona.GetAsync(Weg + "/tagesordnung")).ShouldShow("Rundgang <Haus>");
+        (await (await SignInAsync("Schule1")).GetAsync($"/runde-tische/{_tisch}/textbausteine")).ShouldHaveStatus(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -329,7 +449,7 @@ public sealed partial class SitzungTests : IAsyncLifetime, IAsyncDisposable
         await _mona.SubmitAsync(_mona.Seite.Form("form[action$='/tagesordnung']").Set("Titel", "Netz und Technik").Set("Minuten", "20"));
         var letzter = (await ItemsAsync())[^1];
         await _mona.PostAsync(Weg + "/gaeste", ("Name", "Gerd Gast"), ("Email", "gast@extern.example"), ("Punkt", letzter.Id.ToString()));
-        _mona.Seite.ShouldShow("Gerd Gast", "Gast zu Punkt 4");
+        _mona.Seite.ShouldShow("Gerd Gast", $"Gast zu Punkt {letzter.Position}");
     }
 
     private async Task AttendAsync()

@@ -1629,6 +1629,9 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<Guid?>("BildungsregionId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("EigeneGeraete")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Einwandfrist")
                         .HasColumnType("integer");
 
@@ -1844,6 +1847,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Vertretung")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MitgliedId");
@@ -1998,6 +2005,42 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("Tagesordnungspunkt");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Textbaustein", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Beschreibung")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<int>("Minuten")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RunderTischId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Vortrag")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunderTischId");
+
+                    b.ToTable("Textbausteine");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.Tischmitglied", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2037,9 +2080,14 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<Guid?>("VertretungPersonId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RunderTischId");
+
+                    b.HasIndex("VertretungPersonId");
 
                     b.HasIndex("ScopeId", "RunderTischId");
 
@@ -2421,6 +2469,142 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("Traegerwechsel");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminabstimmung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("AntwortenBis")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("BegonnenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("BesuchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("GewaehltId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("OrganisatorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SitzungId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("OrganisatorId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.ToTable("Terminabstimmungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminstimme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Antwort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("TeilnehmerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VorschlagId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeilnehmerId");
+
+                    b.HasIndex("VorschlagId");
+
+                    b.ToTable("Terminstimme");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminteilnehmer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AbstimmungId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("BeantwortetVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ScopeArt")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Wort")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbstimmungId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ScopeId");
+
+                    b.ToTable("Terminteilnehmer");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminvorschlag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AbstimmungId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Tag")
+                        .HasColumnType("date");
+
+                    b.Property<TimeOnly>("Uhrzeit")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbstimmungId");
+
+                    b.ToTable("Terminvorschlag");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Themen.Arbeitsschwerpunkt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2590,6 +2774,150 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("Themen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensantwort", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Anwesend")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("FrageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("GegebenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<bool>("IstVerantwortlich")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("VonName")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Wert")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScopeId");
+
+                    b.HasIndex("FrageId", "ScopeId")
+                        .IsUnique();
+
+                    b.ToTable("Konsensantwort");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensfrage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EntschiedenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("Frist")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("GeschlossenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("GestelltAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("PunktId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SitzungId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("VereinbarungId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Weg")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Wortlaut")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PunktId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.HasIndex("Stand", "Frist");
+
+                    b.HasIndex("VereinbarungId", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Konsensfragen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Ueberpruefung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Ergebnis")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly?>("Naechste")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Tag")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("VereinbarungId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("VonName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VereinbarungId");
+
+                    b.ToTable("Ueberpruefung");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2603,20 +2931,109 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("BeschlossenAm")
+                        .HasColumnType("date");
+
+                    b.Property<bool?>("BeschlussGefasst")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("BeschlussGeplant")
+                        .HasColumnType("date");
+
+                    b.Property<string>("BestaetigtVonAmt")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("BestaetigtVonName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly?>("Frist")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("SchultraegerId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("Gremium")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
+                    b.Property<string>("Horizont")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("IstTischregel")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("NaechsteUeberpruefung")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Notiz")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
-                    b.Property<string>("Verantwortlich")
+                    b.Property<string>("Person")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("PunktId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RunderTischId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SchultraegerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("StandSeit")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<Guid?>("ThemaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("VerantwortlichArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("VerantwortlichId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("VereinbartAm")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Vertraulich")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("VorgaengerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uuid");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Vereinbarungen.Vereinbarung.Herkunft#Herkunft", b1 =>
                         {
@@ -2639,9 +3056,90 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PunktId");
+
                     b.HasIndex("SchultraegerId");
 
+                    b.HasIndex("ThemaId");
+
+                    b.HasIndex("VorgaengerId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("RunderTischId", "Status");
+
+                    b.HasIndex("VerantwortlichId", "Status");
+
                     b.ToTable("Vereinbarungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarungsbeteiligter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsBound")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Unterstuetzung")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("VereinbarungId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VereinbarungId");
+
+                    b.HasIndex("ScopeId", "VereinbarungId");
+
+                    b.ToTable("Vereinbarungsbeteiligter");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Zieldokument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("UebernommenAm")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("VereinbarungId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VereinbarungId", "ScopeId", "Art")
+                        .IsUnique();
+
+                    b.ToTable("Zieldokument");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
@@ -3758,6 +4256,15 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Textbaustein", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.Tischmitglied", b =>
                 {
                     b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
@@ -3765,6 +4272,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasForeignKey("RunderTischId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VertretungPersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
@@ -3860,6 +4372,63 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminabstimmung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany()
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany()
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminstimme", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Termine.Terminteilnehmer", null)
+                        .WithMany("Stimmen")
+                        .HasForeignKey("TeilnehmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Termine.Terminvorschlag", null)
+                        .WithMany()
+                        .HasForeignKey("VorschlagId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminteilnehmer", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Termine.Terminabstimmung", null)
+                        .WithMany("Gefragte")
+                        .HasForeignKey("AbstimmungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminvorschlag", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Termine.Terminabstimmung", null)
+                        .WithMany("Vorschlaege")
+                        .HasForeignKey("AbstimmungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Themen.Arbeitsschwerpunkt", b =>
                 {
                     b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
@@ -3913,11 +4482,90 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensantwort", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Konsensfrage", null)
+                        .WithMany("Antworten")
+                        .HasForeignKey("FrageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensfrage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", null)
+                        .WithMany()
+                        .HasForeignKey("PunktId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany()
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany("Fragen")
+                        .HasForeignKey("VereinbarungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Ueberpruefung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany("Ueberpruefungen")
+                        .HasForeignKey("VereinbarungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
                 {
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", null)
+                        .WithMany()
+                        .HasForeignKey("PunktId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
                         .WithMany()
                         .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Themen.Thema", null)
+                        .WithMany()
+                        .HasForeignKey("ThemaId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany()
+                        .HasForeignKey("VorgaengerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarungsbeteiligter", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany("Beteiligte")
+                        .HasForeignKey("VereinbarungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Zieldokument", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany("Zieldokumente")
+                        .HasForeignKey("VereinbarungId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4072,6 +4720,34 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schulgruppe", b =>
                 {
                     b.Navigation("Schulen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminabstimmung", b =>
+                {
+                    b.Navigation("Gefragte");
+
+                    b.Navigation("Vorschlaege");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminteilnehmer", b =>
+                {
+                    b.Navigation("Stimmen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensfrage", b =>
+                {
+                    b.Navigation("Antworten");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
+                {
+                    b.Navigation("Beteiligte");
+
+                    b.Navigation("Fragen");
+
+                    b.Navigation("Ueberpruefungen");
+
+                    b.Navigation("Zieldokumente");
                 });
 #pragma warning restore 612, 618
         }

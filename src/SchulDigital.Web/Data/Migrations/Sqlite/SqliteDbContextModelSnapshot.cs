@@ -1620,6 +1620,9 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Property<Guid?>("BildungsregionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("EigeneGeraete")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Einwandfrist")
                         .HasColumnType("INTEGER");
 
@@ -1833,6 +1836,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Vertretung")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MitgliedId");
@@ -1987,6 +1994,42 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.ToTable("Tagesordnungspunkt");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Textbaustein", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Beschreibung")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minuten")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RunderTischId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vortrag")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunderTischId");
+
+                    b.ToTable("Textbausteine");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.Tischmitglied", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2026,9 +2069,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("VertretungPersonId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RunderTischId");
+
+                    b.HasIndex("VertretungPersonId");
 
                     b.HasIndex("ScopeId", "RunderTischId");
 
@@ -2405,6 +2453,142 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.ToTable("Traegerwechsel");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminabstimmung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AntwortenBis")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeendetAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BegonnenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BesuchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GewaehltId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nachricht")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisatorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SitzungId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("OrganisatorId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.ToTable("Terminabstimmungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminstimme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Antwort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TeilnehmerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VorschlagId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeilnehmerId");
+
+                    b.HasIndex("VorschlagId");
+
+                    b.ToTable("Terminstimme");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminteilnehmer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AbstimmungId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BeantwortetVon")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeArt")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wort")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbstimmungId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ScopeId");
+
+                    b.ToTable("Terminteilnehmer");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminvorschlag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AbstimmungId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Tag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("Uhrzeit")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbstimmungId");
+
+                    b.ToTable("Terminvorschlag");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Themen.Arbeitsschwerpunkt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2573,6 +2757,150 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.ToTable("Themen");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensantwort", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Anwesend")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FrageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GegebenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IstVerantwortlich")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VonName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wert")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScopeId");
+
+                    b.HasIndex("FrageId", "ScopeId")
+                        .IsUnique();
+
+                    b.ToTable("Konsensantwort");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensfrage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EntschiedenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Frist")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GeschlossenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GestelltAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PunktId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SitzungId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VereinbarungId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Weg")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wortlaut")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PunktId");
+
+                    b.HasIndex("SitzungId");
+
+                    b.HasIndex("Stand", "Frist");
+
+                    b.HasIndex("VereinbarungId", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Konsensfragen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Ueberpruefung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ergebnis")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Naechste")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Tag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VereinbarungId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VonName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VereinbarungId");
+
+                    b.ToTable("Ueberpruefung");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2586,19 +2914,107 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("BeschlossenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("BeschlussGefasst")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("BeschlussGeplant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BestaetigtVonAmt")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BestaetigtVonName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("Frist")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SchultraegerId")
+                    b.Property<string>("Gremium")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Horizont")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IstTischregel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("NaechsteUeberpruefung")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notiz")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PunktId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RunderTischId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SchultraegerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StandSeit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(8000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Verantwortlich")
-                        .HasMaxLength(200)
+                    b.Property<Guid?>("ThemaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerantwortlichArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VerantwortlichId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VereinbartAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Vertraulich")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VorgaengerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ZeileId")
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Herkunft", "SchulDigital.Domain.Vereinbarungen.Vereinbarung.Herkunft#Herkunft", b1 =>
@@ -2622,9 +3038,90 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PunktId");
+
                     b.HasIndex("SchultraegerId");
 
+                    b.HasIndex("ThemaId");
+
+                    b.HasIndex("VorgaengerId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.HasIndex("RunderTischId", "Status");
+
+                    b.HasIndex("VerantwortlichId", "Status");
+
                     b.ToTable("Vereinbarungen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarungsbeteiligter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unterstuetzung")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VereinbarungId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VereinbarungId");
+
+                    b.HasIndex("ScopeId", "VereinbarungId");
+
+                    b.ToTable("Vereinbarungsbeteiligter");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Zieldokument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UebernommenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VereinbarungId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VereinbarungId", "ScopeId", "Art")
+                        .IsUnique();
+
+                    b.ToTable("Zieldokument");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Verlauf.Verlaufseintrag", b =>
@@ -3738,6 +4235,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.RundeTische.Textbaustein", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.RundeTische.Tischmitglied", b =>
                 {
                     b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
@@ -3745,6 +4251,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasForeignKey("RunderTischId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VertretungPersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
@@ -3840,6 +4351,63 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminabstimmung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany()
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany()
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminstimme", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Termine.Terminteilnehmer", null)
+                        .WithMany("Stimmen")
+                        .HasForeignKey("TeilnehmerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Termine.Terminvorschlag", null)
+                        .WithMany()
+                        .HasForeignKey("VorschlagId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminteilnehmer", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Termine.Terminabstimmung", null)
+                        .WithMany("Gefragte")
+                        .HasForeignKey("AbstimmungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Zustaendigkeiten.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminvorschlag", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Termine.Terminabstimmung", null)
+                        .WithMany("Vorschlaege")
+                        .HasForeignKey("AbstimmungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Themen.Arbeitsschwerpunkt", b =>
                 {
                     b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
@@ -3893,11 +4461,90 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensantwort", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Konsensfrage", null)
+                        .WithMany("Antworten")
+                        .HasForeignKey("FrageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensfrage", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", null)
+                        .WithMany()
+                        .HasForeignKey("PunktId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.Sitzung", null)
+                        .WithMany()
+                        .HasForeignKey("SitzungId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany("Fragen")
+                        .HasForeignKey("VereinbarungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Ueberpruefung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany("Ueberpruefungen")
+                        .HasForeignKey("VereinbarungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
                 {
+                    b.HasOne("SchulDigital.Domain.RundeTische.Tagesordnungspunkt", null)
+                        .WithMany()
+                        .HasForeignKey("PunktId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.RundeTische.RunderTisch", null)
+                        .WithMany()
+                        .HasForeignKey("RunderTischId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
                         .WithMany()
                         .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Themen.Thema", null)
+                        .WithMany()
+                        .HasForeignKey("ThemaId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany()
+                        .HasForeignKey("VorgaengerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarungsbeteiligter", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany("Beteiligte")
+                        .HasForeignKey("VereinbarungId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Zieldokument", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Vereinbarungen.Vereinbarung", null)
+                        .WithMany("Zieldokumente")
+                        .HasForeignKey("VereinbarungId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4052,6 +4699,34 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schulgruppe", b =>
                 {
                     b.Navigation("Schulen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminabstimmung", b =>
+                {
+                    b.Navigation("Gefragte");
+
+                    b.Navigation("Vorschlaege");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Termine.Terminteilnehmer", b =>
+                {
+                    b.Navigation("Stimmen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Konsensfrage", b =>
+                {
+                    b.Navigation("Antworten");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Vereinbarungen.Vereinbarung", b =>
+                {
+                    b.Navigation("Beteiligte");
+
+                    b.Navigation("Fragen");
+
+                    b.Navigation("Ueberpruefungen");
+
+                    b.Navigation("Zieldokumente");
                 });
 #pragma warning restore 612, 618
         }

@@ -39,6 +39,7 @@ public sealed record Sitzungsprotokoll(
             p.Titel,
             stand = p.Stand.ToString(),
             p.Grund,
+            vereinbarungen = p.Vereinbarungen.Select(v => new { v.Id, v.Fassung, zeilen = Protokollgliederung.LinesOf(v).Select(z => z.Text) }),
             eintraege = Protokollgliederung.Printed(p).Select(e => new
             {
                 e.Id,
@@ -120,9 +121,19 @@ public sealed record Sitzungsprotokoll(
         var eintraege = Protokollgliederung.Printed(punkt).ToList();
         foreach (var eintrag in eintraege)
             ComposeEntry(c, eintrag);
+        foreach (var vereinbarung in punkt.Vereinbarungen)
+            c.Item().Background(Color.LightGrey).Padding(6).Column(z =>
+            {
+                z.Spacing(2);
+                foreach (var (label, text) in Protokollgliederung.LinesOf(vereinbarung))
+                    if (label is null)
+                        z.Item().Words(text);
+                    else
+                        z.Item().Text(t => t.Words($"{label}: ", fett: true).Words(text));
+            });
         if (Protokollgliederung.StandOf(punkt) is { } stand)
             c.Item().Words(stand).Italic();
-        else if (eintraege.Count == 0)
+        else if (eintraege.Count == 0 && punkt.Vereinbarungen.Count == 0)
             c.Item().Text("Dazu ist nichts festgehalten.");
     }
 

@@ -425,32 +425,6 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Vereinbarungen",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Verantwortlich = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Vereinbarungen", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Vereinbarungen_Schultraeger_SchultraegerId",
-                        column: x => x.SchultraegerId,
-                        principalTable: "Schultraeger",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "RundeTische",
                 columns: table => new
                 {
@@ -464,6 +438,7 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     Einwandfrist = table.Column<int>(type: "INTEGER", nullable: false),
                     Regeln = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     RegelnVom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EigeneGeraete = table.Column<bool>(type: "INTEGER", nullable: false),
                     ArchiviertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -718,6 +693,29 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Textbausteine",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Minuten = table.Column<int>(type: "INTEGER", nullable: false),
+                    Vortrag = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Textbausteine", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Textbausteine_RundeTische_RunderTischId",
+                        column: x => x.RunderTischId,
+                        principalTable: "RundeTische",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tischmitglieder",
                 columns: table => new
                 {
@@ -729,12 +727,19 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     Stimme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Vertretung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    VertretungPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AufgenommenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AusgeschiedenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tischmitglieder", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tischmitglieder_Personen_VertretungPersonId",
+                        column: x => x.VertretungPersonId,
+                        principalTable: "Personen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Tischmitglieder_RundeTische_RunderTischId",
                         column: x => x.RunderTischId,
@@ -1308,6 +1313,43 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Terminabstimmungen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrganisatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AntwortenBis = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GewaehltId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Terminabstimmungen", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Terminabstimmungen_Besuche_BesuchId",
+                        column: x => x.BesuchId,
+                        principalTable: "Besuche",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Terminabstimmungen_Personen_OrganisatorId",
+                        column: x => x.OrganisatorId,
+                        principalTable: "Personen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Terminabstimmungen_Sitzungen_SitzungId",
+                        column: x => x.SitzungId,
+                        principalTable: "Sitzungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Weitergaben",
                 columns: table => new
                 {
@@ -1665,6 +1707,58 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Terminteilnehmer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AbstimmungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BeantwortetVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Wort = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Terminteilnehmer", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Terminteilnehmer_Personen_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Personen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Terminteilnehmer_Terminabstimmungen_AbstimmungId",
+                        column: x => x.AbstimmungId,
+                        principalTable: "Terminabstimmungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Terminvorschlag",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AbstimmungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Uhrzeit = table.Column<TimeOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Terminvorschlag", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Terminvorschlag_Terminabstimmungen_AbstimmungId",
+                        column: x => x.AbstimmungId,
+                        principalTable: "Terminabstimmungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Arbeitsschwerpunkte",
                 columns: table => new
                 {
@@ -1754,6 +1848,32 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Terminstimme",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TeilnehmerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VorschlagId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Antwort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Terminstimme", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Terminstimme_Terminteilnehmer_TeilnehmerId",
+                        column: x => x.TeilnehmerId,
+                        principalTable: "Terminteilnehmer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Terminstimme_Terminvorschlag_VorschlagId",
+                        column: x => x.VorschlagId,
+                        principalTable: "Terminvorschlag",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Protokolleintrag",
                 columns: table => new
                 {
@@ -1820,6 +1940,7 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     RueckmeldungVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     RueckmeldungAm = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Anwesenheit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Vertretung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     AnwesendDurch = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
@@ -1883,6 +2004,87 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Vereinbarungen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VerantwortlichArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VerantwortlichId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Horizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Gremium = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BeschlussGeplant = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    IstTischregel = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ThemaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PunktId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StandSeit = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VereinbartAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    BeschlussGefasst = table.Column<bool>(type: "INTEGER", nullable: true),
+                    BeschlossenAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Notiz = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BestaetigtVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    BestaetigtVonAmt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    NaechsteUeberpruefung = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Vereinbarungen", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Vereinbarungen_MatrixZeilen_ZeileId",
+                        column: x => x.ZeileId,
+                        principalTable: "MatrixZeilen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Vereinbarungen_RundeTische_RunderTischId",
+                        column: x => x.RunderTischId,
+                        principalTable: "RundeTische",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Vereinbarungen_Schultraeger_SchultraegerId",
+                        column: x => x.SchultraegerId,
+                        principalTable: "Schultraeger",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Vereinbarungen_Tagesordnungspunkt_PunktId",
+                        column: x => x.PunktId,
+                        principalTable: "Tagesordnungspunkt",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Vereinbarungen_Themen_ThemaId",
+                        column: x => x.ThemaId,
+                        principalTable: "Themen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Vereinbarungen_Vereinbarungen_VorgaengerId",
+                        column: x => x.VorgaengerId,
+                        principalTable: "Vereinbarungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Protokolleinwand",
                 columns: table => new
                 {
@@ -1915,6 +2117,141 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         name: "FK_Protokolleinwand_Sitzungsteilnehmer_TeilnehmerId",
                         column: x => x.TeilnehmerId,
                         principalTable: "Sitzungsteilnehmer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Konsensfragen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wortlaut = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Weg = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PunktId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    GestelltAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GeschlossenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EntschiedenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Konsensfragen", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Konsensfragen_Sitzungen_SitzungId",
+                        column: x => x.SitzungId,
+                        principalTable: "Sitzungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Konsensfragen_Tagesordnungspunkt_PunktId",
+                        column: x => x.PunktId,
+                        principalTable: "Tagesordnungspunkt",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Konsensfragen_Vereinbarungen_VereinbarungId",
+                        column: x => x.VereinbarungId,
+                        principalTable: "Vereinbarungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Ueberpruefung",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Ergebnis = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Naechste = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ueberpruefung", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Ueberpruefung_Vereinbarungen_VereinbarungId",
+                        column: x => x.VereinbarungId,
+                        principalTable: "Vereinbarungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Vereinbarungsbeteiligter",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Unterstuetzung = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    IsBound = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Vereinbarungsbeteiligter", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Vereinbarungsbeteiligter_Vereinbarungen_VereinbarungId",
+                        column: x => x.VereinbarungId,
+                        principalTable: "Vereinbarungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Zieldokument",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UebernommenAm = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Zieldokument", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Zieldokument_Vereinbarungen_VereinbarungId",
+                        column: x => x.VereinbarungId,
+                        principalTable: "Vereinbarungen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Konsensantwort",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FrageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Anwesend = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IstVerantwortlich = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Wert = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    GegebenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Konsensantwort", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Konsensantwort_Konsensfragen_FrageId",
+                        column: x => x.FrageId,
+                        principalTable: "Konsensfragen",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2202,6 +2539,38 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 column: "NameSuche");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Konsensantwort_FrageId_ScopeId",
+                table: "Konsensantwort",
+                columns: new[] { "FrageId", "ScopeId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Konsensantwort_ScopeId",
+                table: "Konsensantwort",
+                column: "ScopeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Konsensfragen_PunktId",
+                table: "Konsensfragen",
+                column: "PunktId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Konsensfragen_SitzungId",
+                table: "Konsensfragen",
+                column: "SitzungId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Konsensfragen_Stand_Frist",
+                table: "Konsensfragen",
+                columns: new[] { "Stand", "Frist" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Konsensfragen_VereinbarungId_Nummer",
+                table: "Konsensfragen",
+                columns: new[] { "VereinbarungId", "Nummer" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MatrixFassungen_FreigegebenVonId",
                 table: "MatrixFassungen",
                 column: "FreigegebenVonId");
@@ -2454,6 +2823,56 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 column: "SchuleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Terminabstimmungen_BesuchId",
+                table: "Terminabstimmungen",
+                column: "BesuchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terminabstimmungen_OrganisatorId",
+                table: "Terminabstimmungen",
+                column: "OrganisatorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terminabstimmungen_SitzungId",
+                table: "Terminabstimmungen",
+                column: "SitzungId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terminstimme_TeilnehmerId",
+                table: "Terminstimme",
+                column: "TeilnehmerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terminstimme_VorschlagId",
+                table: "Terminstimme",
+                column: "VorschlagId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terminteilnehmer_AbstimmungId",
+                table: "Terminteilnehmer",
+                column: "AbstimmungId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terminteilnehmer_PersonId",
+                table: "Terminteilnehmer",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terminteilnehmer_ScopeId",
+                table: "Terminteilnehmer",
+                column: "ScopeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terminvorschlag_AbstimmungId",
+                table: "Terminvorschlag",
+                column: "AbstimmungId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Textbausteine_RunderTischId",
+                table: "Textbausteine",
+                column: "RunderTischId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Themen_ModerationVonId",
                 table: "Themen",
                 column: "ModerationVonId");
@@ -2505,6 +2924,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 columns: new[] { "ScopeId", "RunderTischId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tischmitglieder_VertretungPersonId",
+                table: "Tischmitglieder",
+                column: "VertretungPersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Traegerwechsel_AlterTraegerId",
                 table: "Traegerwechsel",
                 column: "AlterTraegerId");
@@ -2520,9 +2944,54 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 column: "SchuleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Ueberpruefung_VereinbarungId",
+                table: "Ueberpruefung",
+                column: "VereinbarungId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vereinbarungen_PunktId",
+                table: "Vereinbarungen",
+                column: "PunktId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vereinbarungen_RunderTischId_Status",
+                table: "Vereinbarungen",
+                columns: new[] { "RunderTischId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Vereinbarungen_SchultraegerId",
                 table: "Vereinbarungen",
                 column: "SchultraegerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vereinbarungen_ThemaId",
+                table: "Vereinbarungen",
+                column: "ThemaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vereinbarungen_VerantwortlichId_Status",
+                table: "Vereinbarungen",
+                columns: new[] { "VerantwortlichId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vereinbarungen_VorgaengerId",
+                table: "Vereinbarungen",
+                column: "VorgaengerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vereinbarungen_ZeileId",
+                table: "Vereinbarungen",
+                column: "ZeileId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vereinbarungsbeteiligter_ScopeId_VereinbarungId",
+                table: "Vereinbarungsbeteiligter",
+                columns: new[] { "ScopeId", "VereinbarungId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vereinbarungsbeteiligter_VereinbarungId",
+                table: "Vereinbarungsbeteiligter",
+                column: "VereinbarungId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verlauf_GegenstandId_Zeit",
@@ -2563,6 +3032,12 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IX_Weitergaben_VonId",
                 table: "Weitergaben",
                 column: "VonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Zieldokument_VereinbarungId_ScopeId_Art",
+                table: "Zieldokument",
+                columns: new[] { "VereinbarungId", "ScopeId", "Art" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Zuarbeiten_BeendetAm_Frist",
@@ -2687,6 +3162,9 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IdentityUserTokens");
 
             migrationBuilder.DropTable(
+                name: "Konsensantwort");
+
+            migrationBuilder.DropTable(
                 name: "Protokolleinwand");
 
             migrationBuilder.DropTable(
@@ -2714,19 +3192,31 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Teilstandorte");
 
             migrationBuilder.DropTable(
+                name: "Terminstimme");
+
+            migrationBuilder.DropTable(
+                name: "Textbausteine");
+
+            migrationBuilder.DropTable(
                 name: "Themenfeldzuordnungen");
 
             migrationBuilder.DropTable(
                 name: "Traegerwechsel");
 
             migrationBuilder.DropTable(
-                name: "Vereinbarungen");
+                name: "Ueberpruefung");
+
+            migrationBuilder.DropTable(
+                name: "Vereinbarungsbeteiligter");
 
             migrationBuilder.DropTable(
                 name: "Verlauf");
 
             migrationBuilder.DropTable(
                 name: "Weitergaben");
+
+            migrationBuilder.DropTable(
+                name: "Zieldokument");
 
             migrationBuilder.DropTable(
                 name: "Zuarbeitszeilen");
@@ -2741,6 +3231,9 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IdentityUsers");
 
             migrationBuilder.DropTable(
+                name: "Konsensfragen");
+
+            migrationBuilder.DropTable(
                 name: "Protokolleintrag");
 
             migrationBuilder.DropTable(
@@ -2753,34 +3246,46 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Dokumente");
 
             migrationBuilder.DropTable(
+                name: "Terminteilnehmer");
+
+            migrationBuilder.DropTable(
+                name: "Terminvorschlag");
+
+            migrationBuilder.DropTable(
                 name: "MatrixFassungen");
 
             migrationBuilder.DropTable(
                 name: "Zuarbeiten");
 
             migrationBuilder.DropTable(
-                name: "Besuche");
+                name: "Vereinbarungen");
 
             migrationBuilder.DropTable(
                 name: "Aufgaben");
 
             migrationBuilder.DropTable(
-                name: "Tagesordnungspunkt");
-
-            migrationBuilder.DropTable(
                 name: "Tischmitglieder");
 
             migrationBuilder.DropTable(
+                name: "Terminabstimmungen");
+
+            migrationBuilder.DropTable(
                 name: "Zustaendigkeiten");
+
+            migrationBuilder.DropTable(
+                name: "Tagesordnungspunkt");
+
+            migrationBuilder.DropTable(
+                name: "Besuche");
+
+            migrationBuilder.DropTable(
+                name: "Fachbereiche");
 
             migrationBuilder.DropTable(
                 name: "Sitzungen");
 
             migrationBuilder.DropTable(
                 name: "Themen");
-
-            migrationBuilder.DropTable(
-                name: "Fachbereiche");
 
             migrationBuilder.DropTable(
                 name: "MatrixZeilen");
