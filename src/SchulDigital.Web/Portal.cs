@@ -166,6 +166,12 @@ public static class Portal
         builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Tische.Sitzungsdokumente>().AddMissingAsync(abbruch)));
         builder.Services.AddScoped<Features.Terminfindung.Abstimmungsabruf>();
         builder.Services.AddScoped<Features.Terminfindung.Abstimmungsversand>();
+        builder.Services.AddScoped<Features.Berichte.Berichtsquellen>();
+        builder.Services.AddScoped<Features.Berichte.Berichtsdokumente>();
+        builder.Services.AddScoped<Features.Berichte.Berichtssperre>();
+        builder.Services.AddScoped<Features.Berichte.Berichtsabruf>();
+        builder.Services.AddScoped<Features.Berichte.Berichtsversand>();
+        builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Berichte.Berichtsdokumente>().AddMissingAsync(abbruch)));
         builder.Services.AddHostedService<Dokumentnachzug>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsabruf>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsantwort>();

@@ -1,9 +1,9 @@
 namespace SchulDigital.Domain.Berichtsboegen;
 
 /// <summary>Where an entry belongs in a Berichtsbogen.</summary>
-public enum Berichtsabschnitt { Situation, Ziele, Planungen, OffenePunkte }
+public enum Berichtsabschnitt { Grundlage, Rueckblick, Situation, Ziele, Planungen, OffenePunkte, Themen }
 
-/// <summary>A sentence that waits for the next Berichtsbogen, with its origin (Fachkonzept, section 9). For now a plain record.</summary>
+/// <summary>A sentence that waits for the next Berichtsbogen, with its origin (Fachkonzept, section 9).</summary>
 public sealed class Berichtseintrag
 {
     public const int TextMaxLength = 2000;
@@ -31,12 +31,19 @@ public sealed class Berichtseintrag
 
 public static class Berichtsabschnitte
 {
+    /// <summary>Where the result of a visit can go: the other sections are drafted from what they are about.</summary>
+    public static readonly IReadOnlyList<Berichtsabschnitt> FuerErgebnisse =
+        [Berichtsabschnitt.Situation, Berichtsabschnitt.Ziele, Berichtsabschnitt.Planungen, Berichtsabschnitt.OffenePunkte];
+
     public static string Label(this Berichtsabschnitt abschnitt) => abschnitt switch
     {
+        Berichtsabschnitt.Grundlage => "Grundlage",
+        Berichtsabschnitt.Rueckblick => "Was aus den letzten Zielen wurde",
         Berichtsabschnitt.Situation => "Aktuelle Situation",
         Berichtsabschnitt.Ziele => "Vereinbarte Ziele",
         Berichtsabschnitt.Planungen => "Planungen",
         Berichtsabschnitt.OffenePunkte => "Offene Punkte",
+        Berichtsabschnitt.Themen => "Themen für den Runden Tisch",
         _ => throw new ArgumentOutOfRangeException(nameof(abschnitt)),
     };
 }

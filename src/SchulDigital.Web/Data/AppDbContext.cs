@@ -68,6 +68,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Vereinbarung> Vereinbarungen => Set<Vereinbarung>();
     public DbSet<Konsensfrage> Konsensfragen => Set<Konsensfrage>();
     public DbSet<Berichtseintrag> Berichtseintraege => Set<Berichtseintrag>();
+    public DbSet<Berichtsbogen> Berichtsboegen => Set<Berichtsbogen>();
+    public DbSet<Berichtsabsatz> Berichtsabsaetze => Set<Berichtsabsatz>();
     public DbSet<Dokument> Dokumente => Set<Dokument>();
     public DbSet<Einmalcode> Einmalcodes => Set<Einmalcode>();
     public DbSet<Ausgangsnachricht> Ausgangsnachrichten => Set<Ausgangsnachricht>();

@@ -5,6 +5,7 @@ using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Berichte;
 
 namespace SchulDigital.Web.Demo;
 
@@ -12,7 +13,7 @@ namespace SchulDigital.Web.Demo;
 /// Makes the demo region "Kreis Musterland", once and wholly: one transaction, so that a start that is killed leaves
 /// nothing behind. Never beside people who really exist: the password of its accounts is public.
 /// </summary>
-public sealed class Demoregion(AppDbContext db, TimeProvider uhr, IPasswordHasher<Benutzer> hasher)
+public sealed class Demoregion(AppDbContext db, Berichtsquellen quellen, TimeProvider uhr, IPasswordHasher<Benutzer> hasher)
 {
     public const string Passwort = "Musterland-2026!";
 
@@ -64,6 +65,8 @@ public sealed class Demoregion(AppDbContext db, TimeProvider uhr, IPasswordHashe
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await aufbau.SaveAsync();
         db.ChangeTracker.AutoDetectChangesEnabled = true;
+        db.ChangeTracker.Clear();
+        await new Musterberichte(db, quellen, land, uhr.Today()).CreateAsync();
     }
 
     private Task<bool> IsReadyAsync() =>

@@ -64,6 +64,10 @@ public sealed class AktuellerBenutzer
         .OrderByDescending(z => z.Rolle.IsLeitung()).ThenBy(z => z.Art)
         .FirstOrDefault();
 
+    /// <summary>The office that grants an act on a Berichtsbogen: of the carrier, else of a school, else of who received it.</summary>
+    public Zustaendigkeit? OfficeFor(Handlung handlung, Berichtsbereich bogen) =>
+        bogen.ScopesFor(handlung).Select(s => OfficeFor(handlung, s)).FirstOrDefault(z => z is not null);
+
     /// <summary>Ids of the scopes of a kind in which the person holds one of these roles.</summary>
     public List<Guid> ScopeIds(ScopeArt art, params ReadOnlySpan<Rolle> rollen)
     {

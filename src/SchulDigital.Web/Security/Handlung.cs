@@ -153,6 +153,30 @@ public enum Handlung
     /// <summary>Answer to the question of consensus for the own organisation, confirm that it is done.</summary>
     VereinbarungErklaeren,
 
+    /// <summary>The Berichtsbögen of which I may know.</summary>
+    BerichteAuflisten,
+
+    /// <summary>See how far a Berichtsbogen is; who may read it reads it there.</summary>
+    BerichtAnsehen,
+
+    /// <summary>Read what it says: the houses that it is about, and to whom it was delivered.</summary>
+    BerichtLesen,
+
+    /// <summary>Draft it, write it, give it to review, answer, deliver: the carrier.</summary>
+    BerichtFuehren,
+
+    /// <summary>Write the own side's view, look through, ask.</summary>
+    BerichtMitwirken,
+
+    /// <summary>Confirm, hand a section back, hand the sheet over to the Schulaufsicht: for the own house.</summary>
+    BerichtBestaetigen,
+
+    /// <summary>Sign or refuse for the own house.</summary>
+    BerichtUnterzeichnen,
+
+    /// <summary>Withdraw or replace a Berichtsbogen: who leads the carrier.</summary>
+    BerichtZurueckziehen,
+
     /// <summary>Find a date for a session or a visit by a poll: who plans it.</summary>
     TerminFinden,
 
@@ -192,6 +216,8 @@ public static class Rechte
     /// <summary>All who sit at a Runder Tisch, and the Koordination.</summary>
     private static readonly Rolle[] Tischrunde =
         [.. Haus, Rolle.Moderation, Rolle.Medienberatung, Rolle.Schulaufsicht, Rolle.Koordination];
+
+    private static readonly Rolle[] Berichtsleser = [.. Haus, Rolle.Koordination, Rolle.Schulaufsicht];
 
     private static readonly Rolle[] Leitung = [Rolle.Traegerleitung, Rolle.Schulleitung];
 
@@ -249,6 +275,14 @@ public static class Rechte
         [Handlung.VereinbarungFuehren] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false),
         [Handlung.VereinbarungMitwirken] = new([.. Haus, Rolle.Moderation], AuchImAuftrag: false) { AlsBeteiligte = true },
         [Handlung.VereinbarungErklaeren] = new(Leitung, Befugnisse.Bestaetigung) { AlsBeteiligte = true },
+        [Handlung.BerichteAuflisten] = new(Berichtsleser),
+        [Handlung.BerichtAnsehen] = new(Berichtsleser),
+        [Handlung.BerichtLesen] = new(Berichtsleser),
+        [Handlung.BerichtFuehren] = new(Traeger, AuchImAuftrag: false),
+        [Handlung.BerichtMitwirken] = new(Haus),
+        [Handlung.BerichtBestaetigen] = new(Leitung, Befugnisse.Bestaetigung),
+        [Handlung.BerichtUnterzeichnen] = new(Leitung, Befugnisse.Unterschrift),
+        [Handlung.BerichtZurueckziehen] = new([Rolle.Traegerleitung], Befugnisse.Bestaetigung),
         [Handlung.TerminFinden] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false),
         [Handlung.TerminAbstimmen] = new([.. Haus, Rolle.Koordination]),
         [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),

@@ -1,4 +1,5 @@
 using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
@@ -117,6 +118,24 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
             || traeger.Contains(v.SchultraegerId!.Value)
             || tische.Any(t => t.Id == v.RunderTischId && (!v.Vertraulich || moderierte.Contains(t.Id)
                 || t.Mitglieder.Any(m => m.AusgeschiedenAm == null && m.Stimme == Stimme.Entscheidend && haeuser.Contains(m.ScopeId!.Value)))));
+    }
+
+    /// <summary>
+    /// Berichtsbögen of which the person may know: of the own carriers, about the own schools, those delivered to an own office,
+    /// and as Koordination all of the houses in its region. What they say, <see cref="Handlung.BerichtLesen"/> decides.
+    /// </summary>
+    public IQueryable<Berichtsbogen> Berichtsboegen()
+    {
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger, Rolle.Traegerbearbeitung, Rolle.Traegerleitung);
+        var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        var regionen = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination);
+        var empfaenger = regionen.Concat(benutzer.ScopeIds(ScopeArt.Schulgruppe, Rolle.Schulaufsicht)).ToList();
+        return db.Berichtsboegen.Where(b =>
+            traeger.Contains(b.SchultraegerId)
+            || b.Beteiligte.Any(h => schulen.Contains(h.ScopeId))
+            || b.Zustellungen.Any(z => empfaenger.Contains(z.ScopeId))
+            || b.Beteiligte.Any(h => (h.ScopeArt == ScopeArt.Schule || b.Art == Berichtsart.Schultraeger)
+                && db.Schulen.Any(s => (s.Id == h.ScopeId || s.SchultraegerId == h.ScopeId) && db.Kommunen.Any(k => k.Id == s.KommuneId && regionen.Contains(k.BildungsregionId!.Value)))));
     }
 
     /// <summary>

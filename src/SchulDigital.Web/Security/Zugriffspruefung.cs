@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Zustaendigkeiten;
@@ -21,6 +22,7 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
     public const string RegionParameter = "regionId";
     public const string BesuchParameter = "besuchId";
     public const string VereinbarungParameter = "vereinbarungId";
+    public const string BerichtParameter = "berichtId";
 
     /// <summary>A Thema belongs to its Runder Tisch; which one, a query says.</summary>
     public const string ThemaParameter = "themaId";
@@ -60,6 +62,18 @@ public sealed class Zugriffspruefung(AktuellerBenutzer benutzer, Bereichszugang 
                 context.Succeed(requirement);
             }
             else if (teile is null || await zugang.OfficeForAsync(Handlung.VereinbarungLesen, teile, http.RequestAborted) is null)
+                http.Items[Unbekannt] = true;
+            return;
+        }
+        if (http.Request.RouteValues.TryGetValue(BerichtParameter, out var bericht))
+        {
+            var bogen = Guid.TryParse(bericht as string, out var id) ? await zugang.FindBerichtAsync(id, http.RequestAborted) : null;
+            if (bogen is not null && benutzer.OfficeFor(requirement.Handlung, bogen) is { } office)
+            {
+                benutzer.Enter(new Zugriff(bogen.Traeger, office));
+                context.Succeed(requirement);
+            }
+            else if (bogen is null || benutzer.OfficeFor(Handlung.BerichtAnsehen, bogen) is null)
                 http.Items[Unbekannt] = true;
             return;
         }
@@ -149,6 +163,29 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
             [.. teile.Gebunden.Select(b => new Scope(b.ScopeArt, b.ScopeId))]);
     }
 
+    /// <summary>Which houses a Berichtsbogen is about, to whom it was delivered, and the regions of its houses. Null where there is none.</summary>
+    public async Task<Berichtsbereich?> FindBerichtAsync(Guid berichtId, CancellationToken abbruch)
+    {
+        var bogen = await db.Berichtsboegen.Where(b => b.Id == berichtId).Select(b => new
+        {
+            b.SchultraegerId,
+            b.Status,
+            Schulen = b.Beteiligte.Where(h => h.ScopeArt == ScopeArt.Schule).Select(h => h.ScopeId).ToList(),
+            Empfaenger = b.Zustellungen.Select(z => new { z.ScopeArt, z.ScopeId }).ToList(),
+        }).AsNoTracking().AsSplitQuery().SingleOrDefaultAsync(abbruch);
+        if (bogen is null)
+            return null;
+        List<Guid> regionen = [];
+        if (benutzer.Has(Rolle.Koordination))
+            regionen = await (
+                from s in db.Schulen
+                join k in db.Kommunen on s.KommuneId equals k.Id
+                where k.BildungsregionId != null && (bogen.Schulen.Count == 0 ? s.SchultraegerId == bogen.SchultraegerId : bogen.Schulen.Contains(s.Id))
+                select k.BildungsregionId!.Value).Distinct().ToListAsync(abbruch);
+        return new Berichtsbereich(Scope.Schultraeger(bogen.SchultraegerId), [.. bogen.Schulen.Select(Scope.Schule)], bogen.Status == Berichtsstatus.Entwurf,
+            [.. bogen.Empfaenger.Select(e => new Scope(e.ScopeArt, e.ScopeId))], [.. regionen.Select(Scope.Bildungsregion)]);
+    }
+
     /// <summary>
     /// The office that grants an act on an agreement: of a bound organisation, else at its table or in the carrier of its visit. A
     /// vertrauliche opens at the table only to the Moderation and the entscheidende members.
@@ -225,6 +262,22 @@ public sealed record Besuchsbereich(Scope Traeger, IReadOnlyList<Scope> Partner)
 
 /// <summary>Where an agreement belongs, and the organisations that it binds.</summary>
 public sealed record Vereinbarungsbereich(Scope Haus, bool Vertraulich, IReadOnlyList<Scope> Gebundene);
+
+/// <summary>Which houses a Berichtsbogen is about, and who else has to do with it.</summary>
+/// <param name="IstEntwurf">The carrier writes it still: the schools know of it and do not read it.</param>
+/// <param name="Empfaenger">To whom it was delivered: Koordination, Schulaufsicht.</param>
+/// <param name="Regionen">Of its houses; their Koordination knows how far it is.</param>
+public sealed record Berichtsbereich(Scope Traeger, IReadOnlyList<Scope> Schulen, bool IstEntwurf, IReadOnlyList<Scope> Empfaenger, IReadOnlyList<Scope> Regionen)
+{
+    /// <summary>The scopes whose offices may do this here, as far as their roles do.</summary>
+    public IEnumerable<Scope> ScopesFor(Handlung handlung) => handlung switch
+    {
+        Handlung.BerichtAnsehen => [Traeger, .. Schulen, .. Empfaenger, .. Regionen],
+        Handlung.BerichtLesen => [Traeger, .. IstEntwurf ? [] : Schulen, .. Empfaenger],
+        Handlung.BerichtFuehren or Handlung.BerichtZurueckziehen => [Traeger],
+        _ => [Traeger, .. Schulen],
+    };
+}
 
 /// <summary>
 /// Answers a refusal: 404 for what the person must not know of, else 403; without sign-in the challenge. Whoever still lacks

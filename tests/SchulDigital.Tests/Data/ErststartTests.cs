@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Demo;
+using SchulDigital.Web.Features.Berichte;
 
 namespace SchulDigital.Tests.Data;
 
@@ -20,7 +22,9 @@ public abstract class ErststartTests(Datenbankserver server) : Datenbanktest(ser
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => InDatabaseAsync(async db =>
         {
             await Katalogveroeffentlichung.PublishAsync(db, Uhr);
-            await new Demoregion(db, Uhr, new PasswordHasher<Benutzer>()).CreateAsync();
+            await using var dienste = new ServiceCollection().AddSingleton(db).BuildServiceProvider();
+            var quellen = new Berichtsquellen(db, new Katalogverzeichnis(dienste.GetRequiredService<IServiceScopeFactory>()), Uhr);
+            await new Demoregion(db, quellen, Uhr, new PasswordHasher<Benutzer>()).CreateAsync();
         }))));
 
         Assert.Equal((2, 1, 26, 64), await InDatabaseAsync(async db => (await db.MatrixKataloge.CountAsync(),

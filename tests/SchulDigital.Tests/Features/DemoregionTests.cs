@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Themen;
@@ -37,6 +38,23 @@ public sealed class DemoregionTests(Demoportal portal) : IClassFixture<Demoporta
             var browser = await portal.SignInAsync(rolle);
             foreach (var liste in (string[])["/themen", "/aufgaben"])
                 Assert.True((await browser.GetAsync(liste)).All(".sd-liste tbody tr").Count >= 2, $"{rolle} {liste}");
+        }
+    }
+
+    [Fact]
+    public async Task Berichtsboegen_stand_in_every_state_and_what_is_final_has_its_document()
+    {
+        await portal.InDatabaseAsync(async db =>
+        {
+            var boegen = await db.Berichtsboegen.AsNoTracking().ToListAsync();
+            Assert.Equal(Enum.GetValues<Berichtsstatus>(), boegen.Select(b => b.Status).Distinct().Order());
+            foreach (var bogen in boegen)
+                Assert.Equal(bogen.EingefrorenAm is not null, await db.Dokumente.AnyAsync(d => d.GegenstandId == bogen.Id));
+        });
+        foreach (var rolle in (Rolle[])[Rolle.Traegerleitung, Rolle.Schulleitung, Rolle.Koordination])
+        {
+            var browser = await portal.SignInAsync(rolle);
+            Assert.True((await browser.GetAsync("/berichtsboegen")).All(".sd-liste tbody tr").Count >= 2, $"{rolle}");
         }
     }
 

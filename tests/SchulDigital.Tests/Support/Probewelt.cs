@@ -1,5 +1,6 @@
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
@@ -84,6 +85,7 @@ public sealed class Probeort
         Schwerpunkt = Keep(Arbeitsschwerpunkt.Create(Tisch.Id, Schule.Id, $"Schwerpunkt {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Thema.Id, Urheber.Portal, DateTime.UtcNow));
         Sitzung = Meet();
         Vereinbarung = Agree();
+        Bericht = Report(nummer);
         Baustein = aufbau.Add(new Textbaustein(Tisch.Id, new Punktangaben($"Baustein {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Sitzungspunktart.Beratung, 20, null, null, false)));
         Abstimmung = FindDate();
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
@@ -120,6 +122,9 @@ public sealed class Probeort
 
     /// <summary>An agreement of the table that binds carrier and school, came about and is done; its text is for the table alone.</summary>
     public Vereinbarung Vereinbarung { get; }
+
+    /// <summary>A Berichtsbogen about the school, confirmed by both and signed by the carrier on paper; its text is for these two.</summary>
+    public Berichtsbogen Bericht { get; }
 
     /// <summary>An item that the Moderation of the table keeps.</summary>
     public Textbaustein Baustein { get; }
@@ -223,6 +228,24 @@ public sealed class Probeort
         _aufbau.Add(vereinbarung.Target(schule, [Zieldokumentart.Medienkonzept], Urheber.Portal, jetzt)!);
         _aufbau.Add(vereinbarung.Progress(Vereinbarungsstatus.Umgesetzt, "Fertig", vereinbarung.Version, Urheber.Portal, jetzt)!);
         return vereinbarung;
+    }
+
+    private Berichtsbogen Report(int nummer)
+    {
+        var jetzt = DateTime.UtcNow.AddDays(-1);
+        var (traeger, schule) = (Scope.Schultraeger(Traeger.Id), Scope.Schule(Schule.Id));
+        var (leitung, schulleitung) = (Appoint(Rolle.Traegerleitung, traeger), Appoint(Rolle.Schulleitung, schule));
+        var bogen = Keep(Berichtsbogen.Draft(Kennung.New(), new Berichtshaus(traeger, Traeger.Name), [new Berichtshaus(schule, Schule.Name)], Berichtsart.Schule,
+            new Berichtsangaben($"Bericht {Name}", null, true, Zeichnungsfolge.Beliebig), nummer, leitung.Urheber, jetzt));
+        bogen.Add(Kennung.New(), new Absatzort(Berichtsabschnitt.Planungen), new Absatzangaben(SecretOf(bogen.Id)), null, leitung.Urheber, jetzt);
+        bogen.SendToReview(leitung.Urheber, jetzt);
+        bogen.Ask(Kennung.New(), Berichtsabschnitt.Planungen, null, "Wann?", schulleitung.Zustaendigkeit, "Schulleitung", jetzt);
+        foreach (var amt in (Amtsperson[])[leitung, schulleitung])
+            bogen.Confirm(amt.Zustaendigkeit, amt.Person.Name, bogen.HashOfText(), jetzt);
+        var scan = Kennung.New();
+        _aufbau.Add(new Dokument(scan, Dokumentart.Unterlage, scan, "", traeger, "Unterschrift", "", "unterschrift.pdf", "%PDF-1.7"u8.ToArray(), Dokument.HashOf("%PDF-1.7"u8), null, null, jetzt));
+        _aufbau.Add(bogen.SignOnPaper(traeger, new Papierunterschrift("Bürgermeisterin", "Bürgermeisterin", Kalender.DayOf(jetzt), "Rathaus", scan), bogen.HashOfText(), leitung.Zustaendigkeit, leitung.Person.Name, jetzt)!);
+        return bogen;
     }
 
     private Terminabstimmung FindDate()

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
@@ -12,7 +11,7 @@ namespace SchulDigital.Web.Data.Configurations;
 internal sealed class BesucheConfiguration :
     IEntityTypeConfiguration<Besuch>, IEntityTypeConfiguration<Besuchsbeteiligter>, IEntityTypeConfiguration<Besuchspunkt>,
     IEntityTypeConfiguration<Besuchsnotiz>, IEntityTypeConfiguration<Besuchsfrage>, IEntityTypeConfiguration<Besuchsergebnis>,
-    IEntityTypeConfiguration<Besuchsunterlage>, IEntityTypeConfiguration<Berichtseintrag>
+    IEntityTypeConfiguration<Besuchsunterlage>
 {
     public void Configure(EntityTypeBuilder<Besuch> besuch)
     {
@@ -98,12 +97,5 @@ internal sealed class BesucheConfiguration :
         unterlage.Property(u => u.Link).HasMaxLength(Besuchsunterlage.LinkMaxLength);
         unterlage.HasOne<Schule>().WithMany().HasForeignKey(u => u.SchuleId);
         unterlage.HasOne<Dokument>().WithMany().HasForeignKey(u => u.DokumentId);
-    }
-
-    public void Configure(EntityTypeBuilder<Berichtseintrag> eintrag)
-    {
-        eintrag.Property(e => e.Text).HasMaxLength(Berichtseintrag.TextMaxLength);
-        eintrag.ComplexProperty(e => e.Herkunft, ThemenConfiguration.ConfigureHerkunft);
-        eintrag.HasOne<Schultraeger>().WithMany().HasForeignKey(e => e.SchultraegerId);
     }
 }

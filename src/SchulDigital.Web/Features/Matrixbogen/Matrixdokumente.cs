@@ -5,6 +5,7 @@ using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Matrixbogen.Pdf;
+using SchulDigital.Web.Infrastructure.Dokumente;
 using SchulDigital.Web.Infrastructure.Mail;
 using SchulDigital.Web.Infrastructure.Siegel;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Web.Data;
@@ -73,6 +74,7 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
             join f in db.MatrixFassungen on d.GegenstandId equals f.Id into fassungen
             from f in fassungen.DefaultIfEmpty()
             let protokoll = db.Sitzungen.SelectMany(s => s.Fassungen).FirstOrDefault(p => p.Id == d.GegenstandId)
+            let bericht = db.Berichtsboegen.Where(b => b.Id == d.GegenstandId).Select(b => (Berichtsstatus?)b.Status).FirstOrDefault()
             select new
             {
                 d.Titel,
@@ -81,7 +83,8 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
                 d.Sha256,
                 d.Siegel,
                 // What shows no version of a matrix or of minutes (a Besuchsvermerk) is issued once and stays what counts.
-                Status = protokoll != null && protokoll.GeoeffnetAm != null ? FassungStatus.Abgeloest : f == null ? FassungStatus.Freigegeben : f.Status,
+                Status = bericht == Berichtsstatus.Zurueckgezogen ? FassungStatus.Zurueckgezogen : bericht == Berichtsstatus.Ersetzt ? FassungStatus.Abgeloest
+                    : protokoll != null && protokoll.GeoeffnetAm != null ? FassungStatus.Abgeloest : f == null ? FassungStatus.Freigegeben : f.Status,
                 Heute = db.MatrixFassungen.Where(n => n.MatrixId == f.MatrixId && n.Status == FassungStatus.Freigegeben).Select(n => (int?)n.Nummer).FirstOrDefault(),
             }).AsNoTracking().FirstOrDefaultAsync(abbruch);
         if (gefunden is null)

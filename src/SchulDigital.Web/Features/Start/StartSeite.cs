@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
@@ -63,6 +64,8 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
             vorgaenge.AddRange(await GetSitzungenAsync(abbruch));
         if (benutzer.May(Handlung.VereinbarungenAuflisten))
             vorgaenge.AddRange(await GetVereinbarungenAsync(abbruch));
+        if (benutzer.May(Handlung.BerichteAuflisten))
+            vorgaenge.AddRange(await GetBerichteAsync(abbruch));
         if (benutzer.May(Handlung.TerminAbstimmen) || benutzer.May(Handlung.TerminFinden))
             vorgaenge.AddRange(await GetTermineAsync(abbruch));
         if (benutzer.May(Handlung.AufgabenLesen))
@@ -259,6 +262,38 @@ public sealed class Startabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
             if (z.beantwortet > 0)
                 vorgaenge.Add(new Vorgang($"Zuarbeit übernehmen: {z.AnName}", weg,
                     $"{Rows(z.beantwortet)} zur Matrix {z.Titel} beantwortet.", Duration(z.beantwortet), null));
+            return vorgaenge;
+        });
+    }
+
+    /// <summary>Berichtsbögen that an own house has to confirm or to sign, and what its carrier has to answer.</summary>
+    private async Task<IEnumerable<Vorgang>> GetBerichteAsync(CancellationToken abbruch)
+    {
+        List<Guid> HousesFor(Handlung handlung) => [.. benutzer.Zustaendigkeiten.Where(Rechte.Of(handlung).Grants).Select(z => z.ScopeId!.Value)];
+        var (bestaetigen, zeichnen, fuehren) = (HousesFor(Handlung.BerichtBestaetigen), HousesFor(Handlung.BerichtUnterzeichnen), HousesFor(Handlung.BerichtFuehren));
+        var boegen = await sichtbar.Berichtsboegen().Where(b => b.Status == Berichtsstatus.InPruefung || b.Status == Berichtsstatus.Bestaetigt && b.Unterschrift).Select(b => new
+        {
+            b.Id,
+            b.Titel,
+            b.Status,
+            Haeuser = b.Beteiligte.OrderBy(h => h.Name).Select(h => h.Name).ToList(),
+            Bestaetigen = b.Beteiligte.Any(h => bestaetigen.Contains(h.ScopeId) && !b.Erklaerungen.Any(e => e.ScopeId == h.ScopeId && e.HinfaelligAm == null && e.Art == Erklaerungsart.Bestaetigung)),
+            Zeichnen = b.Beteiligte.Any(h => zeichnen.Contains(h.ScopeId) && !b.Erklaerungen.Any(e => e.ScopeId == h.ScopeId && e.HinfaelligAm == null && e.Art == Erklaerungsart.Unterschrift)
+                && (b.Folge == Zeichnungsfolge.Beliebig
+                    || b.Folge == Zeichnungsfolge.SchulenZuerst == (h.ScopeArt == ScopeArt.Schule)
+                    || !b.Beteiligte.Any(v => v.ScopeArt != h.ScopeArt && !b.Erklaerungen.Any(e => e.ScopeId == v.ScopeId && e.HinfaelligAm == null && e.Art == Erklaerungsart.Unterschrift)))),
+            Offen = fuehren.Contains(b.SchultraegerId) ? b.Anmerkungen.Count(a => a.Antwort == null) : 0,
+        }).AsNoTracking().Take(MaxAufgaben).ToListAsync(abbruch);
+        return boegen.SelectMany(b =>
+        {
+            var vorgaenge = new List<Vorgang>();
+            var haeuser = string.Join(", ", b.Haeuser);
+            if (b is { Status: Berichtsstatus.InPruefung, Bestaetigen: true })
+                vorgaenge.Add(new Vorgang($"Berichtsbogen prüfen: {b.Titel}", $"/berichtsboegen/{b.Id}", $"{haeuser}. Lesen Sie ihn durch und bestätigen Sie ihn, oder fragen Sie nach.", "etwa 10 Minuten", null));
+            if (b is { Status: Berichtsstatus.Bestaetigt, Zeichnen: true })
+                vorgaenge.Add(new Vorgang($"Berichtsbogen unterzeichnen: {b.Titel}", $"/berichtsboegen/{b.Id}", $"{haeuser}. Alle haben bestätigt.", "etwa 3 Minuten", null));
+            if (b is { Status: Berichtsstatus.InPruefung, Offen: > 0 })
+                vorgaenge.Add(new Vorgang($"Rückfragen beantworten: {b.Titel}", $"/berichtsboegen/{b.Id}", b.Offen == 1 ? "1 Rückfrage oder Rückgabe." : $"{b.Offen} Rückfragen oder Rückgaben.", Duration(b.Offen * MinutenJeZeile), null));
             return vorgaenge;
         });
     }

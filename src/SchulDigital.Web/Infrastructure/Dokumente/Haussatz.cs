@@ -55,3 +55,7 @@ public static class Haussatz
         });
     }
 }
+
+/// <summary>What stands at the head of a house's documents.</summary>
+/// <param name="Anschrift">In one line.</param>
+public sealed record Hauskopf(byte[]? Logo, string? Logobeschreibung, string? Stelle, string? Anschrift);

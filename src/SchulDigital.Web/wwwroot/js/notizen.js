@@ -1,5 +1,5 @@
-// Notes of a visit: saved by themselves when the focus leaves the field or after two seconds. Without this script each has
-// its button. What could not be saved stays in the field.
+// Notes of a visit, paragraphs of a Berichtsbogen: saved by themselves when the focus leaves the form or after two seconds.
+// Without this script each has its button. What could not be saved stays in the field.
 "use strict";
 
 const unterwegs = new WeakMap();
@@ -11,10 +11,12 @@ function say(form, text, klasse) {
     stand.className = "sd-stand" + (klasse ? ` sd-stand--${klasse}` : "");
 }
 
+// What somebody typed or chose, whatever version it was made on.
+const contentOf = form => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "Version" && !name.startsWith("__")));
+
 async function save(form) {
-    const feld = form.elements.Text;
-    if (unterwegs.get(form) || isHeld(form) || feld.value === form.dataset.zuletzt) return;
-    const gesendet = feld.value;
+    const gesendet = contentOf(form);
+    if (unterwegs.get(form) || isHeld(form) || gesendet === form.dataset.zuletzt) return;
     unterwegs.set(form, true);
     say(form, "wird gespeichert …");
     try {
@@ -31,11 +33,11 @@ async function save(form) {
             html.querySelector("textarea").focus();
         }
     } catch {
-        say(form, "nicht gespeichert. Ihr Text steht noch hier; versuchen Sie es mit „Notiz speichern“.", "fehler");
+        say(form, "nicht gespeichert. Ihr Text steht noch hier; versuchen Sie es mit dem Knopf daneben.", "fehler");
     } finally {
         unterwegs.delete(form);
     }
-    if (form.isConnected && feld.value !== gesendet) plan(form);
+    if (form.isConnected && contentOf(form) !== gesendet) plan(form);
 }
 
 const wecker = new WeakMap();
@@ -46,12 +48,12 @@ function plan(form) {
 }
 
 function watch(form) {
-    form.dataset.zuletzt = isHeld(form) ? "" : form.elements.Text.value;
-    form.elements.Text.addEventListener("input", () => {
+    form.dataset.zuletzt = isHeld(form) ? "" : contentOf(form);
+    form.addEventListener("input", () => {
         if (!isHeld(form)) say(form, "noch nicht gespeichert");
         plan(form);
     });
-    form.elements.Text.addEventListener("blur", () => save(form));
+    form.addEventListener("focusout", event => { if (!form.contains(event.relatedTarget)) save(form); });
 }
 
-document.querySelectorAll("[data-notiz]").forEach(watch);
+document.querySelectorAll("form[data-notiz]").forEach(watch);

@@ -275,21 +275,22 @@ public sealed class RechteTests(Rechteportal portal, ITestOutputHelper ausgabe) 
 
     /// <summary>
     /// A text that this visitor must never read: of matrices and tasks each reads those of the own house only, of Themen those of
-    /// the tables where she sits, of vertrauliche items those of tables where she decides or moderates.
+    /// the tables where she sits, of vertrauliche items those of tables where she decides or moderates, of Berichtsbögen those about
+    /// the own house.
     /// </summary>
     private string? ForeignSecret(Besucher besucher, Testseite seite)
     {
         var welt = portal.Welt;
         Guid[] darf = besucher.Rolle switch
         {
-            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => [welt.Eigen.Traeger.Id, welt.Eigen.Tisch.Id, welt.Schwester.Tisch.Id, welt.Eigen.Sitzung.Id, welt.Schwester.Sitzung.Id],
-            Rolle.Schulleitung or Rolle.Medienbeauftragte => [welt.Eigen.Schule.Id, welt.Eigen.Tisch.Id, welt.Eigen.Sitzung.Id],
+            Rolle.Traegerbearbeitung or Rolle.Traegerleitung => [welt.Eigen.Traeger.Id, welt.Eigen.Tisch.Id, welt.Schwester.Tisch.Id, welt.Eigen.Sitzung.Id, welt.Schwester.Sitzung.Id, welt.Eigen.Bericht.Id, welt.Schwester.Bericht.Id],
+            Rolle.Schulleitung or Rolle.Medienbeauftragte => [welt.Eigen.Schule.Id, welt.Eigen.Tisch.Id, welt.Eigen.Sitzung.Id, welt.Eigen.Bericht.Id],
             Rolle.Moderation => [welt.Eigen.Tisch.Id, welt.Eigen.Sitzung.Id],
             Rolle.Medienberatung => [welt.Eigen.Tisch.Id],
             Rolle.Koordination => [.. welt.Orte.Where(o => o.Region == welt.Eigen.Region).Select(o => o.Tisch.Id)],
             _ => [],
         };
-        return welt.Orte.SelectMany(o => new[] { o.Traeger.Id, o.Schule.Id, o.Tisch.Id, o.Sitzung.Id }).Except(darf)
+        return welt.Orte.SelectMany(o => new[] { o.Traeger.Id, o.Schule.Id, o.Tisch.Id, o.Sitzung.Id, o.Bericht.Id }).Except(darf)
             .Select(Probeort.SecretOf).FirstOrDefault(g => seite.Html.Contains(g, StringComparison.Ordinal));
     }
 

@@ -21,7 +21,7 @@ public sealed record Route(string Muster, string Methode, IReadOnlyList<Handlung
     /// <summary>Parameters whose id decides what a person may know.</summary>
     public static readonly IReadOnlyList<(string Parameter, ScopeArt Art)> Kennungen =
         [.. Zugriffspruefung.Bereichsparameter, (AufgabeParameter, ScopeArt.Schultraeger), (Zugriffspruefung.BesuchParameter, ScopeArt.Schultraeger), (AbstimmungParameter, ScopeArt.RunderTisch),
-        (Zugriffspruefung.VereinbarungParameter, ScopeArt.RunderTisch)];
+        (Zugriffspruefung.VereinbarungParameter, ScopeArt.RunderTisch), (Zugriffspruefung.BerichtParameter, ScopeArt.Schule)];
 
     public ScopeArt? Art => Kennungen.Where(b => Parameter.Contains(b.Parameter))
         .Select(b => (ScopeArt?)b.Art).FirstOrDefault();
@@ -81,6 +81,10 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 Zugriffspruefung.BesuchParameter => Falsch ?? Ort.Besuch.Id.ToString(),
                 Zugriffspruefung.VereinbarungParameter => Falsch ?? Ort.Vereinbarung.Id.ToString(),
                 "frageId" when route.Muster.StartsWith("/vereinbarungen", StringComparison.Ordinal) => Ort.Vereinbarung.Fragen[0].Id.ToString(),
+                Zugriffspruefung.BerichtParameter => Falsch ?? Ort.Bericht.Id.ToString(),
+                "absatzId" => Ort.Bericht.Absaetze[0].Id.ToString(),
+                "anmerkungId" => Ort.Bericht.Anmerkungen[0].Id.ToString(),
+                "scanId" => Ort.Bericht.Erklaerungen.Single(e => e.ScanId is not null).ScanId!.Value.ToString(),
                 "dokumentId" => Ort.Vereinbarung.Zieldokumente[0].Id.ToString(),
                 "beteiligterId" when route.Muster.Contains("/links/", StringComparison.Ordinal) => Ort.Besuch.Beteiligte.Single(b => b.Art == Beteiligungsart.Gast).Id.ToString(),
                 "ergebnisId" => Ort.Besuch.Ergebnisse[0].Id.ToString(),

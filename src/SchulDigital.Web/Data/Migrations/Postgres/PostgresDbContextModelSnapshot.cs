@@ -210,6 +210,334 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.ToTable("Aufgaben");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsabsatz", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Finanzierung")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateOnly?>("Frist")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("GeaendertVonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kosten")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Quellart")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("QuelleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Quellhash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sicht")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid?>("VerantwortlichId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Vorbehalt")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Wer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Zielstand")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId");
+
+                    b.HasIndex("QuelleId");
+
+                    b.HasIndex("SchuleId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Berichtsabsaetze");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsanmerkung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AbsatzId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("Am")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Antwort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("AntwortVon")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Organisationsname")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Von")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbsatzId");
+
+                    b.HasIndex("BerichtsbogenId");
+
+                    b.ToTable("Berichtsanmerkung");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbeteiligter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId");
+
+                    b.HasIndex("ScopeId", "BerichtsbogenId");
+
+                    b.ToTable("Berichtsbeteiligter");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Anlass")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("BesuchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EingefrorenAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ErsetztId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Folge")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Inhaltshash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Jahr")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("StandSeit")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("Unterschrift")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("VorjahrId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("ErsetztId");
+
+                    b.HasIndex("VorjahrId");
+
+                    b.HasIndex("SchultraegerId", "Jahr", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Berichtsboegen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsdurchsicht", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("Am")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId", "ScopeId", "Abschnitt")
+                        .IsUnique();
+
+                    b.ToTable("Berichtsdurchsicht");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -255,6 +583,126 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.HasIndex("SchultraegerId");
 
                     b.ToTable("Berichtseintraege");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtserklaerung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Amt")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FestgehaltenVon")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("HinfaelligAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Inhaltshash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Organisationsname")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Original")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly?>("Papiertag")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Weg")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("Zeit")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ZustaendigkeitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId");
+
+                    b.HasIndex("ScanId");
+
+                    b.ToTable("Berichtserklaerung");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtszustellung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Am")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId", "ScopeId")
+                        .IsUnique();
+
+                    b.ToTable("Berichtszustellung");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
@@ -3783,11 +4231,109 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsabsatz", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Absaetze")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsanmerkung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsabsatz", null)
+                        .WithMany()
+                        .HasForeignKey("AbsatzId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Anmerkungen")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbeteiligter", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Beteiligte")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany()
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany()
+                        .HasForeignKey("ErsetztId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany()
+                        .HasForeignKey("VorjahrId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsdurchsicht", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Durchsichten")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
                         .WithMany()
                         .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtserklaerung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Erklaerungen")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Dokumente.Dokument", null)
+                        .WithMany()
+                        .HasForeignKey("ScanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtszustellung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Zustellungen")
+                        .HasForeignKey("BerichtsbogenId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4658,6 +5204,21 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", b =>
+                {
+                    b.Navigation("Absaetze");
+
+                    b.Navigation("Anmerkungen");
+
+                    b.Navigation("Beteiligte");
+
+                    b.Navigation("Durchsichten");
+
+                    b.Navigation("Erklaerungen");
+
+                    b.Navigation("Zustellungen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>

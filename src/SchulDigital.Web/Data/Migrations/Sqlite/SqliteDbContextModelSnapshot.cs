@@ -202,6 +202,333 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.ToTable("Aufgaben");
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsabsatz", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Finanzierung")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Frist")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GeaendertAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GeaendertVonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kosten")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Quellart")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("QuelleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Quellhash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SchuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sicht")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Themenfeld")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VerantwortlichId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Vorbehalt")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ZeileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zielstand")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId");
+
+                    b.HasIndex("QuelleId");
+
+                    b.HasIndex("SchuleId");
+
+                    b.HasIndex("ZeileId");
+
+                    b.ToTable("Berichtsabsaetze");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsanmerkung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AbsatzId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Am")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Antwort")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AntwortVon")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeantwortetAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisationsname")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Von")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbsatzId");
+
+                    b.HasIndex("BerichtsbogenId");
+
+                    b.ToTable("Berichtsanmerkung");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbeteiligter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId");
+
+                    b.HasIndex("ScopeId", "BerichtsbogenId");
+
+                    b.ToTable("Berichtsbeteiligter");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AngelegtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Anlass")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BesuchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EingefrorenAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ErsetztId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Folge")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Inhaltshash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Jahr")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SchultraegerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StandSeit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Suchtext")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Titel")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Unterschrift")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VorjahrId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BesuchId");
+
+                    b.HasIndex("ErsetztId");
+
+                    b.HasIndex("VorjahrId");
+
+                    b.HasIndex("SchultraegerId", "Jahr", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Berichtsboegen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsdurchsicht", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Am")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId", "ScopeId", "Abschnitt")
+                        .IsUnique();
+
+                    b.ToTable("Berichtsdurchsicht");
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -247,6 +574,126 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.HasIndex("SchultraegerId");
 
                     b.ToTable("Berichtseintraege");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtserklaerung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amt")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Art")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fassung")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FestgehaltenVon")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grund")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HinfaelligAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Inhaltshash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisationsname")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Original")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Papiertag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Weg")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Zeit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ZustaendigkeitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId");
+
+                    b.HasIndex("ScanId");
+
+                    b.ToTable("Berichtserklaerung");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtszustellung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Am")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BerichtsbogenId", "ScopeId")
+                        .IsUnique();
+
+                    b.ToTable("Berichtszustellung");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>
@@ -3762,11 +4209,109 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsabsatz", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Absaetze")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
+                        .WithMany()
+                        .HasForeignKey("SchuleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Matrizen.MatrixZeile", null)
+                        .WithMany()
+                        .HasForeignKey("ZeileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsanmerkung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsabsatz", null)
+                        .WithMany()
+                        .HasForeignKey("AbsatzId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Anmerkungen")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbeteiligter", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Beteiligte")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Besuche.Besuch", null)
+                        .WithMany()
+                        .HasForeignKey("BesuchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany()
+                        .HasForeignKey("ErsetztId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
+                        .WithMany()
+                        .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany()
+                        .HasForeignKey("VorjahrId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsdurchsicht", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Durchsichten")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtseintrag", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Schultraeger", null)
                         .WithMany()
                         .HasForeignKey("SchultraegerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtserklaerung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Erklaerungen")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Dokumente.Dokument", null)
+                        .WithMany()
+                        .HasForeignKey("ScanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtszustellung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Zustellungen")
+                        .HasForeignKey("BerichtsbogenId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4637,6 +5182,21 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", b =>
+                {
+                    b.Navigation("Absaetze");
+
+                    b.Navigation("Anmerkungen");
+
+                    b.Navigation("Beteiligte");
+
+                    b.Navigation("Durchsichten");
+
+                    b.Navigation("Erklaerungen");
+
+                    b.Navigation("Zustellungen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Besuche.Besuch", b =>

@@ -225,7 +225,3 @@ public sealed record Leseexemplar(
         c.Evidence(new Nachweis(Titel, Stelle, Fassung is null ? null : stand, stand, Nummer, Inhaltshash, Pruefadresse), siegel);
     }
 }
-
-/// <summary>What stands at the head of a house's documents.</summary>
-/// <param name="Anschrift">In one line.</param>
-public sealed record Hauskopf(byte[]? Logo, string? Logobeschreibung, string? Stelle, string? Anschrift);

@@ -1,0 +1,169 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Berichtsboegen;
+using SchulDigital.Domain.Besuche;
+using SchulDigital.Domain.Dokumente;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Themen;
+using SchulDigital.Domain.Vereinbarungen;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Data.Kataloge;
+
+namespace SchulDigital.Web.Features.Berichte;
+
+/// <summary>A paragraph as the thread would write it today.</summary>
+/// <param name="Zielstand">Of a goal of the last sheet.</param>
+public sealed record Quellabsatz(Absatzort Ort, Absatzangaben Angaben, Absatzquelle Quelle, Zielstand? Zielstand = null)
+{
+    /// <summary>Which paragraph of a sheet it belongs to, whatever that says by now.</summary>
+    public (Berichtsabschnitt, Berichtssicht, Guid?, string?, Absatzquellart, Guid) Key => (Ort.Abschnitt, Ort.Sicht, Ort.SchuleId, Ort.Themenfeld, Quelle.Art, Quelle.Id);
+
+    public static (Berichtsabschnitt, Berichtssicht, Guid?, string?, Absatzquellart, Guid)? KeyOf(Berichtsabsatz a) =>
+        a is { Quellart: { } art, QuelleId: { } id } ? (a.Abschnitt, a.Sicht, a.SchuleId, a.Themenfeld, art, id) : null;
+}
+
+/// <summary>
+/// Writes what the thread says today about a carrier and its schools: of released matrices, of a school's only what it passed on
+/// to the carrier, visits, sessions, agreements, tasks. The draft takes it all; later it tells what changed since. Vertrauliches
+/// stays out. Where several schools read the sheet, none of their matrices is copied into it: each writes its view itself.
+/// </summary>
+public sealed class Berichtsquellen(AppDbContext db, Katalogverzeichnis kataloge, TimeProvider uhr)
+{
+    private const int MonateZurueck = 18;
+
+    public async Task<IReadOnlyList<Quellabsatz>> GetAsync(Guid traegerId, Berichtsart art, IReadOnlyList<Guid> schulen, Guid? vorjahrId, CancellationToken abbruch)
+    {
+        var absaetze = new List<Quellabsatz>();
+        await AddMatrixAsync(absaetze, traegerId, null, art, abbruch);
+        if (art == Berichtsart.Schule)
+            await AddMatrixAsync(absaetze, traegerId, schulen[0], art, abbruch);
+        foreach (var schule in art == Berichtsart.Anlass ? schulen : [])
+            absaetze.Add(new(new Absatzort(Berichtsabschnitt.Situation, Berichtssicht.Schule, schule), new Absatzangaben(""), new Absatzquelle(Absatzquellart.Matrix, schule, null, Hash(new Absatzangaben("")))));
+        await AddVisitsAndSessionsAsync(absaetze, traegerId, abbruch);
+        await AddAgreementsAsync(absaetze, traegerId, schulen, abbruch);
+        await AddTasksAsync(absaetze, traegerId, schulen, abbruch);
+        if (vorjahrId is { } vorjahr)
+            foreach (var ziel in await db.Berichtsabsaetze.Where(a => a.BerichtsbogenId == vorjahr && a.Abschnitt == Berichtsabschnitt.Ziele && !a.IsRemoved).OrderBy(a => a.Position).AsNoTracking().ToListAsync(abbruch))
+                absaetze.Add(Quote(Berichtsabschnitt.Rueckblick, ziel.Angaben, Absatzquellart.Vorjahresziel, ziel.Id, ziel.ZeileId, ziel.Themenfeld) with { Zielstand = Zielstand.Offen });
+        return absaetze;
+    }
+
+    /// <summary>The newest released version of the carrier, or the one that the school passed on to it.</summary>
+    private async Task AddMatrixAsync(List<Quellabsatz> absaetze, Guid traegerId, Guid? schule, Berichtsart art, CancellationToken abbruch)
+    {
+        var fassung = schule is null
+            ? await (from m in db.Matrizen
+                     join f in db.MatrixFassungen on m.Id equals f.MatrixId
+                     where m.SchultraegerId == traegerId && f.Status == FassungStatus.Freigegeben
+                     orderby f.FreigegebenAm descending
+                     select new { m.Id, m.KatalogId, m.Titel, FassungId = f.Id, f.Nummer, Am = f.FreigegebenAm, Themenfelder = (string?)null }).FirstOrDefaultAsync(abbruch)
+            : await (from m in db.Matrizen
+                     join w in db.Weitergaben on m.Id equals w.MatrixId
+                     join f in db.MatrixFassungen on w.FassungId equals f.Id
+                     where m.SchuleId == schule && w.Status == WeitergabeStatus.Gilt && w.Kreis == Empfaengerkreis.Schultraeger && w.EmpfaengerId == traegerId
+                     orderby w.WeitergegebenAm descending
+                     select new { m.Id, m.KatalogId, m.Titel, FassungId = f.Id, f.Nummer, Am = w.WeitergegebenAm, Themenfelder = (string?)w.Themenfelder }).FirstOrDefaultAsync(abbruch);
+        var sicht = schule is null ? Berichtssicht.Traeger : Berichtssicht.Schule;
+        if (fassung is null)
+        {
+            if (schule is not null)
+                absaetze.Add(new(new Absatzort(Berichtsabschnitt.Situation, sicht, schule), new Absatzangaben(""), new Absatzquelle(Absatzquellart.Matrix, schule.Value, null, Hash(new Absatzangaben("")))));
+            return;
+        }
+        var katalog = await kataloge.GetAsync(fassung.KatalogId, abbruch);
+        var felder = fassung.Themenfelder?.Split(',').ToHashSet();
+        var zeilen = (await db.Fassungszeilen.Where(z => z.FassungId == fassung.FassungId).AsNoTracking().ToListAsync(abbruch)).FindAll(z => !z.Werte.Vertraulich && felder?.Contains(z.Themenfeld) != false);
+        absaetze.Add(Quote(Berichtsabschnitt.Grundlage, new Absatzangaben(schule is null
+            ? $"Matrix des Schulträgers „{fassung.Titel}“, Fassung {fassung.Nummer}, freigegeben am {Kalender.DayOf(fassung.Am):dd.MM.yyyy}"
+            : $"Matrix der Schule „{fassung.Titel}“, Fassung {fassung.Nummer}, dem Schulträger weitergegeben am {Kalender.DayOf(fassung.Am):dd.MM.yyyy}"), Absatzquellart.Matrix, fassung.Id));
+        foreach (var feld in katalog.Themenfelder)
+        {
+            var imFeld = feld.Kriterien.Select(k => (Kriterium: k, Zeile: zeilen.Find(z => z.Kriterium == k.Key))).Where(z => z.Zeile?.Werte.Ist is not null).ToList();
+            if (imFeld.Count == 0)
+                continue;
+            var text = string.Join('\n', imFeld.Select(z => Sentence(katalog, z.Kriterium, z.Zeile!.Werte)));
+            absaetze.Add(Quote(Berichtsabschnitt.Situation, new Absatzangaben(Cut(text)), Absatzquellart.Matrix, fassung.Id, null, feld.Key, sicht, schule));
+            foreach (var (kriterium, zeile) in imFeld)
+            {
+                var w = zeile!.Werte;
+                // A goal of the year is what shall change soon; the rest stands in the situation.
+                if (w is { Zeithorizont: Zeithorizont.Kurzfristig, Soll: { } soll } && soll != w.Ist && soll.IsStufe())
+                    absaetze.Add(Quote(Berichtsabschnitt.Ziele,
+                        new Absatzangaben(Cut($"{kriterium.Label}: von „{katalog.Label(w.Ist)}“ zu „{katalog.Label(soll)}“.{(w.GeplanteSchritte is { } schritte ? " " + schritte : null)}"), w.Zustaendig,
+                            schule ?? traegerId, Vorbehalt: w is { VorbehaltlichBeschluss: true, BeschlussGremium: { } gremium } ? $"Beschluss: {gremium}" : null),
+                        Absatzquellart.Zeile, zeile.ZeileId, zeile.ZeileId, feld.Key));
+                if (art == Berichtsart.Schule && w.Unterstuetzungsbedarf is { } bedarf)
+                    absaetze.Add(Quote(Berichtsabschnitt.OffenePunkte, new Absatzangaben(Cut($"{kriterium.Label}, Unterstützungsbedarf: {bedarf}"), VerantwortlichId: schule ?? traegerId), Absatzquellart.Zeile, zeile.ZeileId, zeile.ZeileId, feld.Key));
+            }
+        }
+    }
+
+    private async Task AddVisitsAndSessionsAsync(List<Quellabsatz> absaetze, Guid traegerId, CancellationToken abbruch)
+    {
+        var seit = uhr.Today().AddMonths(-MonateZurueck);
+        foreach (var b in await db.Besuche.Where(b => b.SchultraegerId == traegerId && b.Tag >= seit && (b.Status == Besuchsstatus.Nachbereitet || b.Status == Besuchsstatus.Abgeschlossen))
+            .OrderBy(b => b.Tag).Select(b => new { b.Id, b.Anlass, b.Tag }).ToListAsync(abbruch))
+            absaetze.Add(Quote(Berichtsabschnitt.Grundlage, new Absatzangaben($"Schulträgerbesuch am {b.Tag:dd.MM.yyyy}: {b.Anlass}"), Absatzquellart.Besuch, b.Id));
+        foreach (var s in await (from s in db.Sitzungen
+                                 join t in db.RundeTische on s.RunderTischId equals t.Id
+                                 where s.Status == Sitzungsstatus.Genehmigt && s.Tag >= seit && s.Teilnehmer.Any(x => x.ScopeId == traegerId)
+                                 orderby s.Tag
+                                 select new { s.Id, s.Nummer, s.Tag, t.Name }).ToListAsync(abbruch))
+            absaetze.Add(Quote(Berichtsabschnitt.Grundlage, new Absatzangaben($"{s.Name}, {s.Nummer}. Sitzung am {s.Tag:dd.MM.yyyy}"), Absatzquellart.Sitzung, s.Id));
+        foreach (var e in await db.Berichtseintraege.Where(e => e.SchultraegerId == traegerId && e.AngelegtAm >= seit.ToDateTime(TimeOnly.MinValue)).OrderBy(e => e.AngelegtAm).AsNoTracking().ToListAsync(abbruch))
+            absaetze.Add(Quote(e.Abschnitt, new Absatzangaben(e.Text), Absatzquellart.Berichtseintrag, e.Id, e.Herkunft.ZeileId));
+    }
+
+    /// <summary>What holds between the carrier and these schools; in the carrier's own sheet all that binds the carrier.</summary>
+    private async Task AddAgreementsAsync(List<Quellabsatz> absaetze, Guid traegerId, IReadOnlyList<Guid> schulen, CancellationToken abbruch)
+    {
+        var alle = schulen.Count == 0;
+        var vereinbarungen = await db.Vereinbarungen
+            .Where(v => !v.Vertraulich && v.Beteiligte.Any(b => b.IsBound && b.ScopeId == traegerId) && (alle || v.Beteiligte.Any(b => b.IsBound && schulen.Contains(b.ScopeId))))
+            .Where(v => v.Status != Vereinbarungsstatus.Geaendert && v.Status != Vereinbarungsstatus.Aufgehoben && v.Status != Vereinbarungsstatus.NichtZustandeGekommen && v.Status != Vereinbarungsstatus.Bestaetigt)
+            .Include(v => v.Beteiligte).OrderBy(v => v.Frist == null).ThenBy(v => v.Frist).ThenBy(v => v.AngelegtAm).AsNoTracking().ToListAsync(abbruch);
+        foreach (var v in vereinbarungen)
+        {
+            var wer = v.Beteiligte.FirstOrDefault(b => b.Organisation == v.Verantwortlich)?.Name;
+            var hilfe = v.Beteiligte.Where(b => b.IsBound && b.Unterstuetzung is not null && schulen.Contains(b.ScopeId)).Select(b => $"{b.Name}: {b.Unterstuetzung}").ToList();
+            var vorbehalt = v is { Gremium: { } gremium, BeschlussGefasst: not true } ? $"Beschluss: {gremium}" : null;
+            var angaben = new Absatzangaben(Cut(v.Text + (hilfe.Count > 0 ? "\nUnterstützung: " + string.Join("; ", hilfe) : null)), v.Person is null ? wer : $"{wer}, {v.Person}", v.VerantwortlichId, v.Frist, Vorbehalt: vorbehalt);
+            absaetze.Add(Quote(v.IsDraft ? Berichtsabschnitt.OffenePunkte : v.Art == Vereinbarungsart.Massnahme ? Berichtsabschnitt.Planungen : Berichtsabschnitt.Ziele,
+                v.IsDraft ? angaben with { Text = Cut($"Noch nicht vereinbart: {angaben.Text}") } : angaben, Absatzquellart.Vereinbarung, v.Id, v.ZeileId, v.Themenfeld));
+        }
+    }
+
+    /// <summary>Open tasks of the carrier that came from the dialogue, and Themen that wait for a table.</summary>
+    private async Task AddTasksAsync(List<Quellabsatz> absaetze, Guid traegerId, IReadOnlyList<Guid> schulen, CancellationToken abbruch)
+    {
+        var haeuser = schulen.Append(traegerId).ToList();
+        foreach (var a in await db.Aufgaben.Where(a => a.ScopeId == traegerId && a.Status == Aufgabenstatus.Offen && (a.Herkunft.Art == Herkunftsart.Besuch || a.Herkunft.Art == Herkunftsart.Sitzung))
+            .OrderBy(a => a.Frist).AsNoTracking().ToListAsync(abbruch))
+            absaetze.Add(Quote(Berichtsabschnitt.Planungen, new Absatzangaben(Cut(a.Text), VerantwortlichId: traegerId, Frist: a.Frist), Absatzquellart.Aufgabe, a.Id, a.ZeileId));
+        foreach (var t in await db.Themen.Where(t => haeuser.Contains(t.VonScopeId) && (t.Status == Themenstatus.Angenommen || t.Status == Themenstatus.Eingeplant || t.Status == Themenstatus.Vertagt))
+            .OrderBy(t => t.VorgeschlagenAm).AsNoTracking().ToListAsync(abbruch))
+            absaetze.Add(Quote(Berichtsabschnitt.Themen, new Absatzangaben(Cut(t.Titel + (t.Beschreibung is { } mehr ? $": {mehr}" : null))), Absatzquellart.Thema, t.Id, t.ZeileId, t.Themenfeld));
+    }
+
+    private static Quellabsatz Quote(
+        Berichtsabschnitt abschnitt, Absatzangaben angaben, Absatzquellart art, Guid id, Guid? zeileId = null, string? themenfeld = null,
+        Berichtssicht sicht = Berichtssicht.Gemeinsam, Guid? schule = null) =>
+        new(new Absatzort(abschnitt, sicht, schule, themenfeld), angaben, new Absatzquelle(art, id, zeileId, Hash(angaben)));
+
+    private static string Sentence(Katalog katalog, Kriterium kriterium, Zeilenwerte w)
+    {
+        var satz = new StringBuilder($"{kriterium.Label}: {katalog.Label(w.Ist)}");
+        if (w.Soll is { } soll && soll != w.Ist)
+            satz.Append($", angestrebt {katalog.Label(soll)}").Append(w.Zeithorizont is { } h ? $" ({katalog.Label(h)})" : null);
+        return satz.Append('.').ToString();
+    }
+
+    private static string Cut(string text) => text.Length <= Berichtsabsatz.TextMaxLength ? text : string.Concat(text.AsSpan(0, Berichtsabsatz.TextMaxLength - 2), " …");
+
+    private static string Hash(Absatzangaben a) =>
+        Dokument.HashOf(Encoding.UTF8.GetBytes(string.Join('\u001f', a.Text, a.Wer, a.VerantwortlichId, a.Frist?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), a.Vorbehalt)));
+}
