@@ -238,6 +238,18 @@ public sealed partial class Vereinbarung
         return NewEntry(Ereignis.VereinbarungAufTagesordnung, urheber, jetzt);
     }
 
+    /// <summary>
+    /// An item at which it stands or was asked became vertraulich, and it with it. There is no way back: an item that opens again
+    /// leaves it closed, because nobody decided that its words may be read.
+    /// </summary>
+    public Verlaufseintrag? Seclude(Urheber urheber, DateTime jetzt)
+    {
+        if (Vertraulich)
+            return null;
+        Vertraulich = true;
+        return NewEntry(Ereignis.VereinbarungVertraulich, urheber, jetzt);
+    }
+
     /// <summary>Nobody was ever asked about it.</summary>
     public bool CanBeWithdrawn => Status == Vereinbarungsstatus.Entwurf && _fragen.Count == 0 && VorgaengerId is null;
 

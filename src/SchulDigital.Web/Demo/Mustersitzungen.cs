@@ -63,7 +63,7 @@ internal sealed class Mustersitzungen(Aufbau aufbau, Musterland land, DateOnly h
         Note(sitzung.End(wer, At(98, 16)).Eintrag);
         sitzung.Settle(support.Id, Punktstand.Vertagt, "Die Zeit reichte nicht.", At(98, 16).AddMinutes(1));
         Note(sitzung.SubmitForReview(Day(80), wer, At(95, 10)));
-        Approve(sitzung, runde, 79);
+        Approve(sitzung, runde, 77);
     }
 
     /// <summary>The last session: minutes in review with an objection.</summary>
@@ -158,7 +158,7 @@ internal sealed class Mustersitzungen(Aufbau aufbau, Musterland land, DateOnly h
         sitzung.Settle(ausschreibung.Id, Punktstand.Vertagt, "Die Vergabestelle war verhindert.", At(51, 9));
         Minute(sitzung, mdm, Eintragsart.Text, "Drei Träger nutzen dieselbe Verwaltung und zeigen, was sie kostet. (Vom Papier übertragen.)", runde);
         Note(sitzung.SubmitForReview(Day(35), wer, At(50, 9)));
-        Approve(sitzung, runde, 34);
+        Approve(sitzung, runde, 32);
     }
 
     private void CreateInvited(Musterrunde runde)
@@ -199,6 +199,7 @@ internal sealed class Mustersitzungen(Aufbau aufbau, Musterland land, DateOnly h
     private static Protokolleintrag Minute(Sitzung sitzung, Tagesordnungspunkt punkt, Eintragsart art, string text, Musterrunde runde) =>
         sitzung.Minute(Kennung.New(), punkt.Id, art, text, null, runde.Moderation.Urheber, sitzung.GeaendertAm.AddMinutes(1)).Eintrag;
 
+    /// <summary>Three days after the last day for objections, or later: a weekend between them makes one day of two.</summary>
     private void Approve(Sitzung sitzung, Musterrunde runde, int vorTagen) =>
         Note(sitzung.Approve(inSitzung: false, runde.Moderation.Zustaendigkeit, runde.Moderation.Person, At(vorTagen, 10)).Eintrag);
 
@@ -210,5 +211,6 @@ internal sealed class Mustersitzungen(Aufbau aufbau, Musterland land, DateOnly h
 
     private DateOnly Day(int tage) => Musterzeit.Workday(heute.AddDays(-tage));
 
-    private DateTime At(int tage, int stunde) => Musterzeit.At(Day(tage), stunde, 0);
+    /// <summary>An hour of a day; what would be later today is now.</summary>
+    public DateTime At(int tage, int stunde) => Musterzeit.At(Day(tage), stunde, 0) is var zeit && zeit < jetzt ? zeit : jetzt;
 }

@@ -134,5 +134,5 @@ internal sealed class Mustervereinbarungen(Aufbau aufbau, Musterland land, DateO
 
     private DateOnly Day(int tage) => Musterzeit.Workday(heute.AddDays(-tage));
 
-    private DateTime At(int tage, int stunde) => Musterzeit.At(Day(tage), stunde, 0);
+    private DateTime At(int tage, int stunde) => sitzungen.At(tage, stunde);
 }

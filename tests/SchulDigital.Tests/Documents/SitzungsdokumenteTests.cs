@@ -38,12 +38,14 @@ public class SitzungsdokumenteTests
             {
                 Assert.DoesNotContain(Sitzungsmuster.Geheim, text, StringComparison.Ordinal);
                 Assert.DoesNotContain(Sitzungsmuster.Verborgenes, text, StringComparison.Ordinal);
+                AssertOrder(text, "TOP 2: Netze und Geräte", "Jede Schule nennt eine Ansprechperson.", Protokollgliederung.Vereinbarungsverweis, "TOP 3");
             }
         foreach (var text in (string[])[WordsOf(Sitzungsmuster.Minutes(true, confidential: true)), WordsOf(Sitzungsmuster.Docx(true, confidential: true))])
         {
-            AssertOrder(text, "vertraulicher Teil", Protokollgliederung.NurFuer, $"TOP 3: {Sitzungsmuster.Geheim}", $"{Sitzungsmuster.Geheim} wurde beraten.", "Aufgaben", $"{Sitzungsmuster.Geheim} klären");
+            AssertOrder(text, "vertraulicher Teil", Protokollgliederung.NurFuer, "TOP 2: Netze und Geräte", $"{Sitzungsmuster.Geheim}: höchstens drei Millionen.", $"TOP 3: {Sitzungsmuster.Geheim}", $"{Sitzungsmuster.Geheim} wurde beraten.", "Aufgaben", $"{Sitzungsmuster.Geheim} klären");
             Assert.DoesNotContain(Sitzungsmuster.Verborgenes, text, StringComparison.Ordinal);
             Assert.DoesNotContain("Der Ausbau hat Vorrang", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Jede Schule nennt", text, StringComparison.Ordinal);
             Assert.DoesNotContain("Vertraulicher Punkt", text, StringComparison.Ordinal);
         }
         var mappe = WordsOf(Sitzungsmuster.Folder([]).Compose());

@@ -1,7 +1,9 @@
 using System.Text;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Pdf;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Features.Tische;
 using SchulDigital.Web.Features.Tische.Pdf;
 using SchulDigital.Web.Infrastructure.Siegel;
@@ -80,7 +82,7 @@ internal static class Sitzungsmuster
             [
                 new(Guid.NewGuid(), "Netzplan der Schulen", null, true, true), new(Guid.NewGuid(), "Kostenschätzung", null, true, true), new(Guid.NewGuid(), "Vertragsentwurf", null, true, false),
                 new(Guid.NewGuid(), "Förderrichtlinie", "https://foerderung.example/richtlinie?jahr=2027&teil=(a)", false, false), new(Guid.NewGuid(), Samples.Hostile, "javascript:alert(1)", false, false),
-            ] },
+            ], Vereinbarungen = [Agreement("Jede Schule nennt eine Ansprechperson.", false), Agreement($"{Geheim}: höchstens drei Millionen.", true)] },
             Item(3, "Infrastruktur", Geheim, Sitzungspunktart.Beratung, 15, Punktstand.Behandelt,
                 [Entry(Eintragsart.Text, $"{Geheim} wurde beraten."), Entry(Eintragsart.Aufgabe, $"{Geheim} klären") with { Frist = "Lars Leitung, bis 01.02.2027" }]) with { Vertraulich = true, Beschreibung = Geheim },
             Item(4, "Infrastruktur", "", Sitzungspunktart.Beratung, 10, Punktstand.Behandelt, [Entry(Eintragsart.Text, Verborgenes)]) with { Vertraulich = true, Verborgen = true, Beschreibung = Verborgenes },
@@ -99,6 +101,9 @@ internal static class Sitzungsmuster
 
     private static Punktinhalt Item(int position, string? abschnitt, string titel, Sitzungspunktart art, int minuten, Punktstand stand, IReadOnlyList<Eintragsinhalt> eintraege) =>
         new(Guid.NewGuid(), position, abschnitt, titel, null, art, minuten, null, false, false, stand, null, null, null, null, null, [], [], eintraege);
+
+    private static Vereinbarungsinhalt Agreement(string text, bool vertraulich) =>
+        new(Guid.NewGuid(), Netze, 1, 1, text, Vereinbarungsart.Massnahme, Vereinbarungsstatus.Entwurf, vertraulich, false, "Stadt Musterhausen", null, null, null, null, null, [], [], null);
 
     private static Eintragsinhalt Entry(Eintragsart art, string text, params Einwandinhalt[] einwaende) => new(Guid.NewGuid(), art, text, false, null, null, 1, einwaende);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
 using SchulDigital.Domain.Berichtsboegen;
@@ -9,6 +10,7 @@ using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Tests.Support;
+using SchulDigital.Web.Data;
 using SchulDigital.Web.Demo;
 
 namespace SchulDigital.Tests.Features;
@@ -167,6 +169,27 @@ public sealed class DemoregionTests(Demoportal portal) : IClassFixture<Demoporta
             Assert.Contains(seite, m => m is { Status: MatrixStatus.Entwurf, LetzteFassung: 1 });
         }
     });
+
+    /// <summary>Its days are counted back from today, and weekends make one day of two.</summary>
+    [Fact]
+    public async Task It_can_be_made_on_every_day_of_the_week_also_just_after_midnight()
+    {
+        await using var leer = new Testportal();
+        var heute = leer.Uhr.Today();
+        for (var tage = 1; tage <= 7; tage++)
+        {
+            leer.Uhr.Set(Kalender.EndOf(heute.AddDays(tage)).AddMinutes(30));
+            await using var scope = leer.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            // Made whole and taken back, so that the next day finds nothing.
+            await Assert.ThrowsAsync<OperationCanceledException>(() => db.InTransactionAsync(async () =>
+            {
+                await scope.ServiceProvider.GetRequiredService<Demoregion>().CreateAsync();
+                Assert.Empty(await db.Verlauf.Where(e => e.Zeit > leer.Uhr.Now()).Select(e => new { e.Ereignis, e.Zeit }).ToListAsync());
+                throw new OperationCanceledException();
+            }));
+        }
+    }
 
     /// <summary>What is released keeps the catalogue's rules; history never lies in the future.</summary>
     [Fact]

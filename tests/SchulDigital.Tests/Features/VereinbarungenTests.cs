@@ -11,6 +11,7 @@ using SchulDigital.Tests.Support;
 using SchulDigital.Web.Demo;
 using SchulDigital.Web.Features.Absprachen;
 using SchulDigital.Web.Features.Shared;
+using SchulDigital.Web.Features.Tische;
 using SchulDigital.Web.Infrastructure.Tabellen;
 
 namespace SchulDigital.Tests.Features;
@@ -239,6 +240,53 @@ public sealed class VereinbarungenTests : IAsyncLifetime, IAsyncDisposable
                 (await fremd.GetAsync(adresse)).ShouldHaveStatus(HttpStatusCode.OK).ShouldNotShow("Geheime Summe");
         }
         (await (await SignInAsync("Schule1")).GetAsync($"/vereinbarungen/{id}")).ShouldShow("Geheime Summe", "vertraulich");
+    }
+
+    [Fact]
+    public async Task An_item_that_becomes_vertraulich_takes_its_agreements_along_and_does_not_open_them_again()
+    {
+        var id = await DraftAsync("Am Netz wird gespart.");
+        await RecordAsync(id, alleDa: true);
+        var berat = await SignInAsync("Berat");
+        var weg = $"/runde-tische/{_tisch}/sitzungen/1";
+        (await berat.GetAsync(weg)).ShouldShow("Am Netz wird gespart.");
+        (await berat.GetAsync($"/vereinbarungen/{id}")).ShouldHaveStatus(HttpStatusCode.OK);
+
+        await TurnAsync("true");
+        await ReadsNothingAsync();
+        (await (await SignInAsync("Schule1")).GetAsync($"/vereinbarungen/{id}")).ShouldShow("Am Netz wird gespart.", "vertraulich", "Vertraulich geworden wie ihr Tagesordnungspunkt");
+        await TurnAsync(null);
+        (await berat.GetAsync(weg)).ShouldShow("Netz");
+        await ReadsNothingAsync();
+
+        // The minutes say in each part what belongs there.
+        await _mona.GetAsync(Ablauf);
+        await _mona.SubmitAsync("form[action$='/sitzungen/1/ende']");
+        (await _mona.GetAsync(weg + "/protokoll")).ShouldShow("Am Netz wird gespart.", "Vertraulicher Teil als PDF");
+        await _portal.InDatabaseAsync(async db =>
+        {
+            var sitzung = await db.Sitzungen.WithAll().SingleAsync(s => s.Id == _sitzung);
+            foreach (var punkt in sitzung.Punkte)
+                sitzung.Settle(punkt.Id, Punktstand.Behandelt, null, _portal.Uhr.Now());
+            sitzung.SubmitForReview(_portal.Uhr.Today().AddDays(14), Urheber.Portal, _portal.Uhr.Now());
+            await db.SaveChangesAsync();
+            return 0;
+        });
+        (await berat.GetAsync(weg + "/protokoll")).ShouldShow("Netz", "steht im vertraulichen Teil des Protokolls").ShouldNotShow("Am Netz wird gespart.");
+
+        async Task TurnAsync(string? vertraulich)
+        {
+            await _mona.GetAsync($"{weg}/tagesordnung/{_punkt}");
+            await _mona.SubmitAsync(_mona.Seite.Form($"form[action$='/tagesordnung/{_punkt}']").Set("Vertraulich", vertraulich));
+            _mona.Seite.ShouldShow("Der Punkt ist gespeichert.");
+        }
+
+        async Task ReadsNothingAsync()
+        {
+            (await berat.GetAsync($"/vereinbarungen/{id}")).ShouldHaveStatus(HttpStatusCode.NotFound);
+            foreach (var adresse in (string[])["/vereinbarungen", weg])
+                (await berat.GetAsync(adresse)).ShouldHaveStatus(HttpStatusCode.OK).ShouldNotShow("Am Netz wird gespart.");
+        }
     }
 
     [Fact]

@@ -91,10 +91,11 @@ public sealed class VereinbarungenController(AppDbContext db, SichtbareDaten sic
         };
     }
 
-    /// <summary>Who is bound by what this person sees.</summary>
+    /// <summary>Who is bound by what this person sees; what she sees is asked once per agreement, not per organisation that it binds.</summary>
     private async Task<IReadOnlyList<Wahl>> GetOrganisationenAsync(CancellationToken abbruch)
     {
-        var namen = await sichtbar.Vereinbarungen().SelectMany(v => v.Beteiligte.Where(b => b.IsBound)).Select(b => new { b.ScopeId, b.Name }).Distinct().ToListAsync(abbruch);
+        var sichtbare = sichtbar.Vereinbarungen().Select(v => v.Id);
+        var namen = await db.Set<Vereinbarungsbeteiligter>().Where(b => b.IsBound && sichtbare.Contains(b.VereinbarungId)).Select(b => new { b.ScopeId, b.Name }).Distinct().ToListAsync(abbruch);
         return [.. namen.DistinctBy(n => n.ScopeId).OrderBy(n => n.Name, StringComparer.CurrentCulture).Select(n => new Wahl(n.ScopeId, n.Name))];
     }
 }

@@ -36,14 +36,20 @@ public sealed class VereinbarungsanlageController(AppDbContext db, Vereinbarungs
     [HttpPost("")]
     public async Task<IActionResult> Draft(Guid tischId, [FromForm] VereinbarungForm form, CancellationToken abbruch)
     {
-        var sitzung = form.Punkt is null ? null : await abruf.FindSitzungAsync(form.Punkt, tischId, abbruch);
-        if (form.Punkt is not null && sitzung is null)
+        if (form.Punkt is not null && !await db.Sitzungen.AnyAsync(s => s.RunderTischId == tischId && s.Punkte.Any(p => p.Id == form.Punkt), abbruch))
             return NotFound();
         if (!ModelState.IsValid)
             return await ShowAsync(tischId, form, StatusCodes.Status400BadRequest, abbruch);
         var moegliche = await abruf.GetMoeglicheAsync(Scope.RunderTisch(tischId), abbruch);
-        var ausgang = await db.TryAsync(async () =>
+        Sitzung? sitzung = null;
+        var ausgang = await db.TryAsync(() => db.InTransactionAsync(async () =>
         {
+            if (form.Punkt is not null)
+            {
+                // Locked first: an item that becomes vertraulich at this moment finds the agreement, or is found vertraulich.
+                await db.Sitzungen.Where(s => s.Punkte.Any(p => p.Id == form.Punkt)).ExecuteUpdateAsync(s => s.SetProperty(z => z.GeaendertAm, z => z.GeaendertAm), abbruch);
+                sitzung = await abruf.FindSitzungAsync(form.Punkt, tischId, abbruch);
+            }
             if (await db.Vereinbarungen.AnyAsync(v => v.Id == form.Id && v.RunderTischId == tischId, abbruch))
                 return true;
             var (angaben, bindungen) = form.Read(moegliche);
@@ -58,7 +64,7 @@ public sealed class VereinbarungsanlageController(AppDbContext db, Vereinbarungs
             sitzung?.Stir(uhr.Now());
             await db.SaveChangesAsync(abbruch);
             return true;
-        });
+        }, abbruch));
         if (ausgang.Fehler is { } fehler)
             ModelState.AddModelError("", fehler);
         if (ausgang.Konflikt is { } konflikt)

@@ -28,7 +28,7 @@ public sealed class ProtokollController(
         if (await ReadableAsync(tischId, nr) is not { } sitzung)
             return NotFound();
         var vertraulich = teil == Sitzungsdokumente.Vertraulich;
-        if (vertraulich && (!abruf.RightsAt(sitzung).LiestVertrauliches || !sitzung.Tagesordnung.Any(p => p.Vertraulich)))
+        if (vertraulich && (!abruf.RightsAt(sitzung).LiestVertrauliches || !await dokumente.HasConfidentialAsync(sitzung, await abruf.GetContentAsync(sitzung, mitVertraulichem: true))))
             return NotFound();
         if (sitzung.Fassung is not { } fassung || sitzung.Status != Sitzungsstatus.Genehmigt)
             return File(await dokumente.ComposeDraftAsync(sitzung, vertraulich), MediaTypeNames.Application.Pdf, $"protokoll-{nr}-entwurf.pdf");
@@ -193,10 +193,11 @@ public sealed class ProtokollController(
     {
         var rechte = abruf.RightsAt(sitzung);
         var frist = await db.RundeTische.Where(t => t.Id == sitzung.RunderTischId).Select(t => t.Einwandfrist).SingleAsync();
+        var inhalt = await abruf.GetContentAsync(sitzung, rechte.LiestVertrauliches);
         var naechste = await db.Sitzungen.Where(s => s.VorgaengerId == sitzung.Id).Select(s => (int?)s.Nummer).FirstOrDefaultAsync();
         Response.StatusCode = status;
         return View("Protokoll", new ProtokollSeite(
-            await abruf.GetKopfAsync(sitzung), rechte, await abruf.GetContentAsync(sitzung, rechte.LiestVertrauliches), [.. sitzung.Fassungen.OrderByDescending(f => f.Nummer).Select(Fassungsangabe.Of)], sitzung.WhyNotReview(),
+            await abruf.GetKopfAsync(sitzung), rechte, inhalt, rechte.LiestVertrauliches && await dokumente.HasConfidentialAsync(sitzung, inhalt), [.. sitzung.Fassungen.OrderByDescending(f => f.Nummer).Select(Fassungsangabe.Of)], sitzung.WhyNotReview(),
             form ?? new PruefungForm { Bis = uhr.Today().AddDays(frist) }, sitzung.Status == Sitzungsstatus.InPruefung && rechte.Entscheidet && uhr.Today() <= sitzung.EinwaendeBis,
             uhr.Today() > sitzung.EinwaendeBis, naechste, benutzer.Name));
     }
@@ -227,10 +228,8 @@ public sealed record EinwandForm
 /// <param name="Fehlt">What is missing before the minutes go out.</param>
 /// <param name="FristVorbei">The days for objections are over.</param>
 public sealed record ProtokollSeite(
-    Sitzungskopf Kopf, Sitzungsrechte Rechte, Sitzungsinhalt Inhalt, IReadOnlyList<Fassungsangabe> Fassungen, IReadOnlyList<string> Fehlt, PruefungForm Form,
+    Sitzungskopf Kopf, Sitzungsrechte Rechte, Sitzungsinhalt Inhalt, bool HatVertrauliches, IReadOnlyList<Fassungsangabe> Fassungen, IReadOnlyList<string> Fehlt, PruefungForm Form,
     bool DarfEinwenden, bool FristVorbei, int? Naechste, string Ich)
 {
-    public bool HatVertrauliches => Rechte.LiestVertrauliches && Inhalt.Punkte.Any(p => p.Vertraulich);
-
     public IEnumerable<Einwandinhalt> OffeneEinwaende => Inhalt.Punkte.SelectMany(p => p.Eintraege).SelectMany(e => e.Einwaende).Where(e => e.Antwort is null);
 }

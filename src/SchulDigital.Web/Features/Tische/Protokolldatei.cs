@@ -119,7 +119,7 @@ public static class Protokolldatei
             yield return Absatz(null, Protokollgliederung.Verweis);
             yield break;
         }
-        var eintraege = Protokollgliederung.Printed(punkt).ToList();
+        var eintraege = gliederung.Printed(punkt).ToList();
         foreach (var eintrag in eintraege)
         {
             if (eintrag.Art == Eintragsart.Text)
@@ -132,11 +132,13 @@ public static class Protokolldatei
                 yield return Absatz(Vorlage.Einwand, Protokollgliederung.AnswerOf(einwand), "Antwort");
             }
         }
-        foreach (var (label, text) in punkt.Vereinbarungen.SelectMany(Protokollgliederung.LinesOf))
+        foreach (var (label, text) in gliederung.AgreementsOf(punkt).SelectMany(Protokollgliederung.LinesOf))
             yield return Absatz(Vorlage.Hervorgehoben, text, label);
+        if (gliederung.RefersFor(punkt))
+            yield return Absatz(null, Protokollgliederung.Vereinbarungsverweis);
         if (Protokollgliederung.StandOf(punkt) is { } stand)
             yield return Absatz(null, stand);
-        else if (eintraege.Count == 0 && punkt.Vereinbarungen.Count == 0)
+        else if (eintraege.Count == 0 && punkt.Vereinbarungen.Count == 0 && !punkt.HatVertrauliches)
             yield return Absatz(null, "Dazu ist nichts festgehalten.");
     }
 

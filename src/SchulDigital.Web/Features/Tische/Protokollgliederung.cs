@@ -9,6 +9,7 @@ namespace SchulDigital.Web.Features.Tische;
 public sealed record Protokollgliederung(Sitzungsinhalt Inhalt, bool NurVertrauliches)
 {
     public const string Verweis = "Was dazu festgehalten ist, steht im vertraulichen Teil des Protokolls.";
+    public const string Vereinbarungsverweis = "Was hier vertraulich vereinbart ist, steht im vertraulichen Teil des Protokolls.";
     public const string NurFuer = "Vertraulich: nur für die Moderation und die entscheidenden Mitglieder.";
 
     public string Ueberschrift => $"Protokoll der {Inhalt.Nummer}. Sitzung{(NurVertrauliches ? ", vertraulicher Teil" : "")}";
@@ -62,8 +63,13 @@ public sealed record Protokollgliederung(Sitzungsinhalt Inhalt, bool NurVertraul
             yield return ("Entstehung", "nach der Sitzung vom Papier übertragen");
     }
 
-    /// <summary>Whether its words stand in this document, not only its place.</summary>
-    public bool Shows(Punktinhalt punkt) => !punkt.Verborgen && punkt.Vertraulich == NurVertrauliches;
+    /// <summary>Whether its words stand in this document, not only its place; in the vertrauliche part also of an open item where something vertrauliches is agreed.</summary>
+    public bool Shows(Punktinhalt punkt) => !punkt.Verborgen && (punkt.Vertraulich == NurVertrauliches || AgreementsOf(punkt).Count > 0);
+
+    public IReadOnlyList<Vereinbarungsinhalt> AgreementsOf(Punktinhalt punkt) => [.. punkt.Vereinbarungen.Where(v => (punkt.Vertraulich || v.Vertraulich) == NurVertrauliches)];
+
+    /// <summary>Whether something is agreed on at an open item that stands in the other part alone.</summary>
+    public bool RefersFor(Punktinhalt punkt) => !NurVertrauliches && !punkt.Vertraulich && punkt.HatVertrauliches;
 
     public string TitelOf(Punktinhalt punkt) => $"TOP {punkt.Position}: {(Shows(punkt) ? punkt.Titel : Punktinhalt.VertraulicherTitel)}".ReplaceLineEndings(" ");
 
@@ -86,7 +92,7 @@ public sealed record Protokollgliederung(Sitzungsinhalt Inhalt, bool NurVertraul
         _ => null,
     };
 
-    public static IEnumerable<Eintragsinhalt> Printed(Punktinhalt punkt) => punkt.Eintraege.Where(e => !e.Ausgelassen);
+    public IEnumerable<Eintragsinhalt> Printed(Punktinhalt punkt) => punkt.Eintraege.Where(e => !e.Ausgelassen && punkt.Vertraulich == NurVertrauliches);
 
     /// <summary>Which items of a guest it is about; null for the whole session.</summary>
     public string? ItemOf(Teilnehmerangabe gast) => Inhalt.Punkte.FirstOrDefault(p => p.Id == gast.PunktId) is { } punkt ? $"TOP {punkt.Position}" : null;

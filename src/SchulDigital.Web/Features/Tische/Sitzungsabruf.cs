@@ -24,11 +24,12 @@ public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, Aktu
         return new(leitet, ich?.Id, ich?.Stimme == Stimme.Entscheidend, leitet || selbst.Exists(t => t.Stimme == Stimme.Entscheidend));
     }
 
-    public Task<Sitzungsinhalt> GetContentAsync(Sitzung sitzung, bool mitVertraulichem) => GetContentAsync(sitzung, p => mitVertraulichem || !p.Vertraulich);
+    public Task<Sitzungsinhalt> GetContentAsync(Sitzung sitzung, bool mitVertraulichem) => GetContentAsync(sitzung, p => mitVertraulichem || !p.Vertraulich, mitVertraulichem);
 
     /// <summary>The session in words, without what this reader may not see.</summary>
     /// <param name="mayRead">Which items she may read.</param>
-    public async Task<Sitzungsinhalt> GetContentAsync(Sitzung sitzung, Func<Tagesordnungspunkt, bool> mayRead)
+    /// <param name="mitVertraulichem">Reads vertrauliche agreements; one can stand at an item that is open now, or was when it was asked there.</param>
+    public async Task<Sitzungsinhalt> GetContentAsync(Sitzung sitzung, Func<Tagesordnungspunkt, bool> mayRead, bool mitVertraulichem = false)
     {
         var tisch = await db.RundeTische.Where(t => t.Id == sitzung.RunderTischId).Select(t => new { t.Name, t.Art }).SingleAsync();
         var organisator = await db.Personen.Where(p => p.Id == sitzung.OrganisatorId).Select(p => p.Name).SingleAsync();
@@ -71,6 +72,8 @@ public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, Aktu
             var wirklich = p.BegonnenAm is { } von ? p.BeendetAm is { } bis ? $"{Zeitangabe.Time(von)} bis {Zeitangabe.Time(bis)}" : $"seit {Zeitangabe.Time(von)}" : null;
             if (!mayRead(p))
                 return new(p.Id, p.Position, p.Abschnitt, Punktinhalt.VertraulicherTitel, null, p.Art, p.Minuten, null, true, true, p.Stand, null, beginn.GetValueOrDefault(p.Id), wirklich, null, null, [], [], []);
+            // Where it was asked at a later session too, this item shows what was asked here.
+            var hier = vereinbarungen.Where(v => v.PunktId == p.Id || v.Fragen.Any(f => f.PunktId == p.Id)).ToLookup(v => mitVertraulichem || !v.Vertraulich, v => v.At(p.Id));
             return new(p.Id, p.Position, p.Abschnitt, p.Titel, p.Beschreibung, p.Art, p.Minuten, p.Vortrag, p.Vertraulich, false, p.Stand, p.Grund, beginn.GetValueOrDefault(p.Id), wirklich, p.ThemaId, p.VorschlagVon,
                 [.. sitzung.Teilnehmer.Where(t => t.NimmtTeil && t.PunktId == p.Id).Select(t => t.Name)],
                 [.. sitzung.Unterlagen.Where(u => u.PunktId == p.Id && u.EntferntAm is null).OrderBy(u => u.AngelegtAm).Select(u => new Unterlageninhalt(u.Id, u.Titel, u.Link, u.DokumentId is not null, u.Angehaengt))],
@@ -80,8 +83,8 @@ public sealed class Sitzungsabruf(AppDbContext db, SichtbareDaten sichtbar, Aktu
                         e.Version, [.. einwaende[e.Id].Select(w => new Einwandinhalt(w.Id, w.VonName, w.Text, Zeitangabe.DateAndTime(w.ErhobenAm), w.Antwort))])),
                 ])
             {
-                // Where it was asked at a later session too, this item shows what was asked here.
-                Vereinbarungen = [.. vereinbarungen.Where(v => v.PunktId == p.Id || v.Fragen.Any(f => f.PunktId == p.Id)).Select(v => v.At(p.Id))],
+                Vereinbarungen = [.. hier[true]],
+                VerbirgtVereinbarung = hier[false].Any(),
             };
         }
     }

@@ -129,10 +129,16 @@ public sealed class SitzungsagendaController(
             return NotFound();
         if (!ModelState.IsValid)
             return await ShowItemAsync(sitzung, punkt, form, StatusCodes.Status400BadRequest);
-        await sperre.ActAsync(tischId, nr, s =>
+        await sperre.ActAsync(tischId, nr, async s =>
         {
             s.Direct(punktId, form.Regie, form.Material, uhr.Now());
-            return s.ChangeItem(punktId, form.ToAngaben(), benutzer.Zugriff.Urheber, uhr.Now());
+            var eintrag = s.ChangeItem(punktId, form.ToAngaben(), benutzer.Zugriff.Urheber, uhr.Now());
+            // What is agreed on here becomes vertraulich with the item. The other way it stays closed: opening an item says nothing
+            // about the words that were agreed on while it was vertraulich.
+            if (form.Vertraulich)
+                foreach (var v in await db.Vereinbarungen.Where(v => v.RunderTischId == tischId && !v.Vertraulich && (v.PunktId == punktId || v.Fragen.Any(f => f.PunktId == punktId))).ToListAsync())
+                    db.AddRange(new[] { v.Seclude(benutzer.Zugriff.Urheber, uhr.Now()) }.OfType<Verlaufseintrag>());
+            return eintrag;
         });
         return Done(tischId, nr, "Der Punkt ist gespeichert.");
     }

@@ -22,11 +22,15 @@ public sealed class Sitzungsdokumente(AppDbContext db, Sitzungsabruf abruf, Sieg
     /// <summary>Of a version that was approved a moment ago; saved by the caller. The part for everybody is returned.</summary>
     public async Task<byte[]> AddAsync(Sitzung sitzung, Protokollfassung fassung)
     {
-        var offen = await AddAsync(sitzung, fassung, nurVertrauliches: false);
-        if (sitzung.Tagesordnung.Any(p => p.Vertraulich))
-            await AddAsync(sitzung, fassung, nurVertrauliches: true);
-        return offen;
+        var offen = await ComposeAsync(sitzung, Kennung.New(), nurVertrauliches: false);
+        if (offen.Inhalt.Punkte.Any(p => p.HatVertrauliches))
+            Add(sitzung, fassung, await ComposeAsync(sitzung, Kennung.New(), nurVertrauliches: true));
+        return Add(sitzung, fassung, offen);
     }
+
+    /// <summary>Whether there is a vertraulicher part. What became vertraulich after the approval stands in the minutes that all have.</summary>
+    public async Task<bool> HasConfidentialAsync(Sitzung sitzung, Sitzungsinhalt inhalt) => inhalt.Punkte.Any(p => p.Vertraulich) || inhalt.Punkte.Any(p => p.HatVertrauliches)
+        && (sitzung is not { Status: Sitzungsstatus.Genehmigt, Fassung: { } fassung } || await db.Dokumente.AnyAsync(d => d.GegenstandId == fassung.Id && d.Auswahl == Vertraulich));
 
     /// <summary>As it stands now: never stored, never sealed.</summary>
     public async Task<byte[]> ComposeDraftAsync(Sitzung sitzung, bool nurVertrauliches) => (await ComposeAsync(sitzung, Guid.Empty, nurVertrauliches)).Compose(null).GeneratePdf();
@@ -62,13 +66,12 @@ public sealed class Sitzungsdokumente(AppDbContext db, Sitzungsabruf abruf, Sieg
         }
     }
 
-    private async Task<byte[]> AddAsync(Sitzung sitzung, Protokollfassung fassung, bool nurVertrauliches)
+    private byte[] Add(Sitzung sitzung, Protokollfassung fassung, Sitzungsprotokoll protokoll)
     {
-        var protokoll = await ComposeAsync(sitzung, Kennung.New(), nurVertrauliches);
         var bytes = siegel.Seal(protokoll.Compose(siegel.Angabe).GeneratePdf(), uhr.Now());
         db.Add(new Dokument(
-            protokoll.Nummer, Dokumentart.Protokoll, fassung.Id, nurVertrauliches ? Vertraulich : "", sitzung.Scope, protokoll.Titel, protokoll.Stelle,
-            $"protokoll-{sitzung.Nummer}-fassung-{fassung.Nummer}{(nurVertrauliches ? "-vertraulich" : "")}.pdf", bytes, protokoll.Inhaltshash, siegel.Angabe?.Inhaber, siegel.Abdruck, uhr.Now()));
+            protokoll.Nummer, Dokumentart.Protokoll, fassung.Id, protokoll.NurVertrauliches ? Vertraulich : "", sitzung.Scope, protokoll.Titel, protokoll.Stelle,
+            $"protokoll-{sitzung.Nummer}-fassung-{fassung.Nummer}{(protokoll.NurVertrauliches ? "-vertraulich" : "")}.pdf", bytes, protokoll.Inhaltshash, siegel.Angabe?.Inhaber, siegel.Abdruck, uhr.Now()));
         return bytes;
     }
 

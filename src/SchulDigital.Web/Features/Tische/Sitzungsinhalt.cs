@@ -47,6 +47,12 @@ public sealed record Punktinhalt(
 
     /// <summary>What is agreed on here, each with the question that was asked at this item.</summary>
     public IReadOnlyList<Vereinbarungsinhalt> Vereinbarungen { get; init; } = [];
+
+    /// <summary>Something is agreed on here that the reader may not read.</summary>
+    public bool VerbirgtVereinbarung { get; init; }
+
+    /// <summary>Something of it goes into the vertrauliche part of the minutes.</summary>
+    public bool HatVertrauliches => Vertraulich || VerbirgtVereinbarung || Vereinbarungen.Any(v => v.Vertraulich);
 }
 
 public sealed record Unterlageninhalt(Guid Id, string Titel, string? Link, bool IstDatei, bool Angehaengt);

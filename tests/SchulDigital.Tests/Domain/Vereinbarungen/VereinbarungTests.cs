@@ -167,6 +167,10 @@ public sealed class VereinbarungTests
         var offen = Agreed(Traeger, Schule);
         offen.PutOn(Guid.NewGuid(), true, Wer, Jetzt);
         Assert.True(offen.Vertraulich);
+        var spaeter = Agreed(Traeger, Schule);
+        Assert.NotNull(spaeter.Seclude(Wer, Jetzt));
+        Assert.Null(spaeter.Seclude(Wer, Jetzt));
+        Assert.True(spaeter.Vertraulich);
     }
 
     private static Vereinbarungsangaben Words() => new("Die Schulen bekommen WLAN.", Vereinbarungsart.Massnahme, Traeger, null, new DateOnly(2027, 3, 31), null, null, null, null, false);

@@ -39,8 +39,8 @@ public sealed record Sitzungsprotokoll(
             p.Titel,
             stand = p.Stand.ToString(),
             p.Grund,
-            vereinbarungen = p.Vereinbarungen.Select(v => new { v.Id, v.Fassung, zeilen = Protokollgliederung.LinesOf(v).Select(z => z.Text) }),
-            eintraege = Protokollgliederung.Printed(p).Select(e => new
+            vereinbarungen = Gliederung.AgreementsOf(p).Select(v => new { v.Id, v.Fassung, zeilen = Protokollgliederung.LinesOf(v).Select(z => z.Text) }),
+            eintraege = Gliederung.Printed(p).Select(e => new
             {
                 e.Id,
                 art = e.Art.ToString(),
@@ -118,10 +118,10 @@ public sealed record Sitzungsprotokoll(
             c.Item().Text(Protokollgliederung.Verweis);
             return;
         }
-        var eintraege = Protokollgliederung.Printed(punkt).ToList();
+        var eintraege = Gliederung.Printed(punkt).ToList();
         foreach (var eintrag in eintraege)
             ComposeEntry(c, eintrag);
-        foreach (var vereinbarung in punkt.Vereinbarungen)
+        foreach (var vereinbarung in Gliederung.AgreementsOf(punkt))
             c.Item().Background(Color.LightGrey).Padding(6).Column(z =>
             {
                 z.Spacing(2);
@@ -131,9 +131,11 @@ public sealed record Sitzungsprotokoll(
                     else
                         z.Item().Text(t => t.Words($"{label}: ", fett: true).Words(text));
             });
+        if (Gliederung.RefersFor(punkt))
+            c.Item().Text(Protokollgliederung.Vereinbarungsverweis);
         if (Protokollgliederung.StandOf(punkt) is { } stand)
             c.Item().Words(stand).Italic();
-        else if (eintraege.Count == 0 && punkt.Vereinbarungen.Count == 0)
+        else if (eintraege.Count == 0 && punkt.Vereinbarungen.Count == 0 && !punkt.HatVertrauliches)
             c.Item().Text("Dazu ist nichts festgehalten.");
     }
 
