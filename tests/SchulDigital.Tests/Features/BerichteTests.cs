@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Berichtsboegen;
-using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Verlauf;

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using SchulDigital.Domain;
 using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Besuche;
-using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Shared;

@@ -9,7 +9,6 @@ using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Themen;
 using SchulDigital.Domain.Vereinbarungen;
-using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
 
@@ -90,8 +89,8 @@ public sealed class Berichtsquellen(AppDbContext db, Katalogverzeichnis kataloge
             foreach (var (kriterium, zeile) in imFeld)
             {
                 var w = zeile!.Werte;
-                // A goal of the year is what shall change soon; the rest stands in the situation.
-                if (w is { Zeithorizont: Zeithorizont.Kurzfristig, Soll: { } soll } && soll != w.Ist && soll.IsStufe())
+                // A goal of the year is what shall change soon, in a school's sheet what that school wants; the rest stands in the situation.
+                if ((schule is not null || art != Berichtsart.Schule) && w is { Zeithorizont: Zeithorizont.Kurzfristig, Soll: { } soll } && soll != w.Ist && soll.IsStufe())
                     absaetze.Add(Quote(Berichtsabschnitt.Ziele,
                         new Absatzangaben(Cut($"{kriterium.Label}: von „{katalog.Label(w.Ist)}“ zu „{katalog.Label(soll)}“.{(w.GeplanteSchritte is { } schritte ? " " + schritte : null)}"), w.Zustaendig,
                             schule ?? traegerId, Vorbehalt: w is { VorbehaltlichBeschluss: true, BeschlussGremium: { } gremium } ? $"Beschluss: {gremium}" : null),
@@ -156,10 +155,8 @@ public sealed class Berichtsquellen(AppDbContext db, Katalogverzeichnis kataloge
 
     private static string Sentence(Katalog katalog, Kriterium kriterium, Zeilenwerte w)
     {
-        var satz = new StringBuilder($"{kriterium.Label}: {katalog.Label(w.Ist)}");
-        if (w.Soll is { } soll && soll != w.Ist)
-            satz.Append($", angestrebt {katalog.Label(soll)}").Append(w.Zeithorizont is { } h ? $" ({katalog.Label(h)})" : null);
-        return satz.Append('.').ToString();
+        var ziel = w.Soll is { } soll && soll != w.Ist ? $", angestrebt {katalog.Label(soll)}{(w.Zeithorizont is { } h ? $" ({katalog.Label(h)})" : null)}" : null;
+        return $"{kriterium.Label}: {katalog.Label(w.Ist)}{ziel}.";
     }
 
     private static string Cut(string text) => text.Length <= Berichtsabsatz.TextMaxLength ? text : string.Concat(text.AsSpan(0, Berichtsabsatz.TextMaxLength - 2), " …");

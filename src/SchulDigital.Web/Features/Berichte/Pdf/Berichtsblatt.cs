@@ -97,7 +97,7 @@ public sealed record Berichtsblatt(Berichtsinhalt Inhalt, Hauskopf Kopf, Guid Nu
             if (gruppe.Titel is { } titel)
                 c.Item().PaddingTop(4).Heading(3, Haussatz.Plain(titel));
             foreach (var a in gruppe.Absaetze)
-                c.Item().PaddingBottom(2).Column(z =>
+                c.Item().PaddingBottom(2).KeepTogether().Column(z =>
                 {
                     z.Spacing(1);
                     if (a.Stimme is { } stimme)
