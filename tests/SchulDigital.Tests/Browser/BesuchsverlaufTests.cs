@@ -27,7 +27,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         await lars.GotoAsync("/besuche");
         await ClickLinkAsync(seite, "Besuch planen");
         await seite.GetByLabel("Anlass").FillAsync($"Gespräch \"{_name}\" <b>");
-        await seite.GetByLabel("Tag - optional").FillAsync($"{browser.Portal.Uhr.GetLocalNow():yyyy-MM-dd}");
+        await seite.GetByLabel("Tag - optional").FillAsync($"{browser.Portal.Uhr.Today():yyyy-MM-dd}");
         await seite.GetByLabel("Beginn - optional").FillAsync("10:00");
         await seite.GetByLabel("Ort - optional").FillAsync("Rathaus");
         await ClickAsync(seite, "Weiter zu den Beteiligten");
@@ -111,7 +111,7 @@ public sealed partial class BesuchsverlaufTests(Browserportal browser)
         // Two themes, a task and an agreement, each from its row.
         await ConcludeAsync(lars, weg, zeilen[0], "Thema für den Runden Tisch", "Alle Schulen betrifft es", s => s.GetByLabel("Titel des Themas").FillAsync($"Netz {_name}"));
         await ConcludeAsync(lars, weg, zeilen[1], "Thema für den Runden Tisch", "Gemeinsam klären", s => s.GetByLabel("Titel des Themas").FillAsync($"Geräte {_name}"));
-        await ConcludeAsync(lars, weg, zeilen[0], "Aufgabe", $"Angebot holen {_name}", s => s.GetByLabel("Bis wann?").FillAsync($"{browser.Portal.Uhr.GetLocalNow().AddDays(20):yyyy-MM-dd}"));
+        await ConcludeAsync(lars, weg, zeilen[0], "Aufgabe", $"Angebot holen {_name}", s => s.GetByLabel("Bis wann?").FillAsync($"{browser.Portal.Uhr.Today().AddDays(20):yyyy-MM-dd}"));
         await ConcludeAsync(lars, weg, zeilen[1], "Vereinbarung", "Bis Sommer gemessen", s => s.GetByLabel("Amt oder Person im Haus - optional").FillAsync("Bauamt"));
         await lars.GotoAsync($"{matrix}/{zeilen[0].Themenfeld}");
         await Expect(seite.GetByText("Was daraus wurde").First).ToBeVisibleAsync();

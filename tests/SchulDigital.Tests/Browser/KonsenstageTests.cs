@@ -54,9 +54,9 @@ public sealed class KonsenstageTests(Browserportal browser) : IClassFixture<Brow
             await ExpectAsync(mona,
                 (Sofort, "vereinbart", "Konsens zustande gekommen."), (MitBedenken, "in Abstimmung", offen), (Still, "in Abstimmung", offen), (MitEinwand, "in Abstimmung", offen),
                 (MitVorbehalt, "vereinbart, vorbehaltlich Beschluss", $"Konsens zustande gekommen, vorbehaltlich Beschluss ({Gremium})."));
-            await ExpectMinutesAsync(seite, MitBedenken, $"1 Zustimmung mit Bedenken: Nicht in den Ferien. Schule Nr. 2 {_tisch.Name}", $"1 Rückmeldung offen {Fehlende} (war nicht da)");
-            await ExpectMinutesAsync(seite, MitEinwand, $"1 Einwand: Wir arbeiten damit. Schule Nr. 4 {_tisch.Name}");
-            await ExpectMinutesAsync(seite, Sofort, $"6 Zustimmung Stadt {_tisch.Name}");
+            await ExpectMinutesAsync(seite, MitBedenken, $"1 Zustimmung mit Bedenken: Schule Nr. 2 {_tisch.Name} – „Nicht in den Ferien.“", $"1 Rückmeldung offen: {Fehlende} (war nicht da)");
+            await ExpectMinutesAsync(seite, MitEinwand, $"1 Einwand: Schule Nr. 4 {_tisch.Name} – „Wir arbeiten damit.“");
+            await ExpectMinutesAsync(seite, Sofort, $"6 Zustimmung: Stadt {_tisch.Name}");
         }
 
         // The absent school answers on the tenth day, from its start page, and says nothing to one of them.
@@ -80,8 +80,8 @@ public sealed class KonsenstageTests(Browserportal browser) : IClassFixture<Brow
         {
             var seite = mona.Seite;
             await ExpectAsync(mona, (MitBedenken, "vereinbart", "Konsens zustande gekommen."), (Still, "in Abstimmung", "Rückmeldung von 1 offen"), (MitEinwand, "nicht zustande gekommen", "Konsens nicht zustande gekommen."));
-            await ExpectMinutesAsync(seite, MitBedenken, $"{Fehlende} (war nicht da)", "1 Zustimmung mit Bedenken: Nicht in den Ferien.");
-            await ExpectMinutesAsync(seite, MitEinwand, $"1 Enthaltung {Fehlende} (war nicht da)");
+            await ExpectMinutesAsync(seite, MitBedenken, $"{Fehlende} (war nicht da)", $"1 Zustimmung mit Bedenken: Schule Nr. 2 {_tisch.Name}");
+            await ExpectMinutesAsync(seite, MitEinwand, $"1 Enthaltung: {Fehlende} (war nicht da)");
 
             // The council refuses: back at the table as a second version, while the minutes keep what was asked.
             await OpenAsync(mona, MitVorbehalt);
@@ -110,7 +110,7 @@ public sealed class KonsenstageTests(Browserportal browser) : IClassFixture<Brow
         {
             var seite = mona.Seite;
             await ExpectAsync(mona, (Still, "vereinbart", "Konsens zustande gekommen."));
-            await ExpectMinutesAsync(seite, Still, $"1 keine Rückmeldung {Fehlende} (war nicht da)");
+            await ExpectMinutesAsync(seite, Still, $"1 keine Rückmeldung: {Fehlende} (war nicht da)");
 
             // Other words after the Einwand are a second version too; the minutes keep the first.
             await OpenAsync(mona, MitEinwand);
@@ -121,7 +121,7 @@ public sealed class KonsenstageTests(Browserportal browser) : IClassFixture<Brow
             await ExpectAsync(mona, ("Smartphones bleiben in der Tasche.", "Entwurf", null));
             await ExpectDraftAsync(mona, "Smartphones bleiben in der Tasche.");
             await mona.GotoAsync(_tisch.Sitzung + "/protokoll");
-            await ExpectMinutesAsync(seite, MitEinwand, "Konsens nicht zustande gekommen.", "1 Einwand: Wir arbeiten damit.");
+            await ExpectMinutesAsync(seite, MitEinwand, "Konsens nicht zustande gekommen.", $"1 Einwand: Schule Nr. 4 {_tisch.Name}");
 
             // Both drafts wait for the agenda of the next session, where they become items.
             await ClickAsync(seite.Locator("main"), "Nächste Sitzung aus diesem Protokoll");

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using SchulDigital.Domain;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Tests.Support;
 using SchulDigital.Web.Data;
@@ -32,7 +33,7 @@ public sealed partial class SitzungsverlaufTests(Browserportal browser, Veroeffe
         await mona.GotoAsync($"/runde-tische/{tisch.Id}");
         await LinkAsync(seite, "Sitzung planen");
         await seite.GetByLabel("Titel").FillAsync("Netze & <Geräte>");
-        await seite.GetByLabel("Tag - optional").FillAsync($"{browser.Portal.Uhr.GetLocalNow():yyyy-MM-dd}");
+        await seite.GetByLabel("Tag - optional").FillAsync($"{browser.Portal.Uhr.Today():yyyy-MM-dd}");
         await seite.GetByLabel("Beginn - optional").FillAsync("14:00");
         await seite.GetByLabel("Ort - optional").FillAsync("Rathaus");
         await ClickAsync(seite, "Weiter zur Tagesordnung");

@@ -100,7 +100,7 @@ public sealed class VereinbarungenTests : IAsyncLifetime, IAsyncDisposable
         schule.Seite.ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Zu einem Einwand gehört der Grund");
         Assert.Equal("Einwand", schule.Seite.Form("form[action$='/antworten']")["Wert"]);
         await schule.SubmitAsync(schule.Seite.Form("form[action$='/antworten']").Set("Wert", "ZustimmungMitBedenken").Set("Grund", "Bitte nicht in den Ferien."));
-        schule.Seite.ShouldShow("Die Antwort ist gespeichert.", "Konsens zustande gekommen.", "1 Zustimmung mit Bedenken: Bitte nicht in den Ferien.", "Schule3, Schulleitung");
+        schule.Seite.ShouldShow("Die Antwort ist gespeichert.", "Konsens zustande gekommen.", "1 Zustimmung mit Bedenken: Schule Nr. 3 (war nicht da) – „Bitte nicht in den Ferien.“", "Schule3, Schulleitung");
         Assert.Equal(Vereinbarungsstatus.Vereinbart, (await LoadAsync(id)).Status);
 
         // All answers stand in the minutes.
