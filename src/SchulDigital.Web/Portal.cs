@@ -168,6 +168,7 @@ public static class Portal
         builder.Services.AddScoped<Features.Terminfindung.Abstimmungsversand>();
         builder.Services.AddScoped<Features.Berichte.Berichtsquellen>();
         builder.Services.AddScoped<Features.Berichte.Berichtsdokumente>();
+        builder.Services.AddScoped<Features.Berichte.Archivpaket>();
         builder.Services.AddScoped<Features.Berichte.Berichtssperre>();
         builder.Services.AddScoped<Features.Berichte.Berichtsabruf>();
         builder.Services.AddScoped<Features.Berichte.Berichtsversand>();

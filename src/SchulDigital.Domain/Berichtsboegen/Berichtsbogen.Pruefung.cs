@@ -11,8 +11,6 @@ public sealed partial class Berichtsbogen
     public IEnumerable<Berichtsanmerkung> OpenHandBacks(Scope? haus = null) =>
         _anmerkungen.Where(a => a.Art == Anmerkungsart.Rueckgabe && a.IsOpen && (haus is null || a.Organisation == haus));
 
-    public IEnumerable<Berichtsanmerkung> OpenQuestions => _anmerkungen.Where(a => a.Art == Anmerkungsart.Rueckfrage && a.IsOpen);
-
     /// <summary>The confirmation of a house that counts; null while there is none.</summary>
     public Berichtserklaerung? ConfirmationOf(Scope haus) => _erklaerungen.Find(e => e.Counts && e.Art == Erklaerungsart.Bestaetigung && e.Organisation == haus);
 

@@ -131,6 +131,32 @@ public sealed partial class Berichtsbogen
         return NewEntry(Ereignis.BerichtArchiviert, urheber, jetzt);
     }
 
+    /// <summary>
+    /// Mends an obvious error in the words of a frozen paragraph: a slip, a name, a figure turned round. Who does it until when and
+    /// at what cost are matters; for these the sheet is replaced. Nobody confirms again, and all are told.
+    /// </summary>
+    /// <param name="gelesen">The paragraph's version that the writer had before her.</param>
+    public Verlaufseintrag? Correct(Guid absatzId, string? neu, string? grund, int gelesen, Zustaendigkeit amt, string name, DateTime jetzt)
+    {
+        var absatz = Paragraph(absatzId);
+        if (absatz.Text == neu)
+            return null;
+        if (!IsCurrent)
+            throw new Zustandskonflikt($"Berichtigen lässt sich, was fertig ist und gilt. Dieser Berichtsbogen ist {Status.Label()}.");
+        if (!CanCorrect(absatz, amt))
+            throw new FachregelVerletzt("Einen Fehler berichtigt die Leitung des Hauses, dessen Worte es sind.");
+        if (gelesen != absatz.Version)
+            throw new Zustandskonflikt("Diesen Absatz hat jemand anderes inzwischen berichtigt. Sehen Sie noch einmal hin.");
+        if (string.IsNullOrWhiteSpace(neu))
+            throw new FachregelVerletzt("Schreiben Sie den Absatz, wie er heißen muss.");
+        var berichtigung = new Berichtsberichtigung(absatz, _berichtigungen.Count + 1, neu, Reason(grund), $"{name}, {amt.Zeichnungszusatz}{amt.Rolle.Label()}", jetzt);
+        Fassung++;
+        absatz.Write(absatz.Angaben with { Text = neu }, absatz.Zielstand, Fassung, new Urheber(amt.PersonId, amt.Id), jetzt);
+        berichtigung.Inhaltshash = HashOfText();
+        _berichtigungen.Add(berichtigung);
+        return NewEntry(Ereignis.BerichtBerichtigt, new Urheber(amt.PersonId, amt.Id), jetzt, absatz.Abschnitt.Label());
+    }
+
     /// <summary>It counts no more; what was issued stays, and the Prüfseite says so.</summary>
     public Verlaufseintrag? Withdraw(string? grund, Urheber urheber, DateTime jetzt)
     {

@@ -48,6 +48,7 @@ public sealed partial class Berichtsbogen
     private readonly List<Berichtserklaerung> _erklaerungen = [];
     private readonly List<Berichtsdurchsicht> _durchsichten = [];
     private readonly List<Berichtszustellung> _zustellungen = [];
+    private readonly List<Berichtsberichtigung> _berichtigungen = [];
 
     private Berichtsbogen() { }
 
@@ -90,7 +91,7 @@ public sealed partial class Berichtsbogen
     /// <summary>When its text was frozen for good; null before.</summary>
     public DateTime? EingefrorenAm { get; private set; }
 
-    /// <summary>SHA-256 of the frozen text, hexadecimal; null before.</summary>
+    /// <summary>SHA-256 of the text as it was confirmed and frozen, hexadecimal; null before. Of a corrected text the Berichtigung knows it.</summary>
     public string? Inhaltshash { get; private set; }
 
     /// <summary>Why it was withdrawn or opened again.</summary>
@@ -108,6 +109,7 @@ public sealed partial class Berichtsbogen
     public IReadOnlyList<Berichtserklaerung> Erklaerungen => _erklaerungen;
     public IReadOnlyList<Berichtsdurchsicht> Durchsichten => _durchsichten;
     public IReadOnlyList<Berichtszustellung> Zustellungen => _zustellungen;
+    public IReadOnlyList<Berichtsberichtigung> Berichtigungen => _berichtigungen;
 
     public Scope Scope => Scope.Schultraeger(SchultraegerId);
 
@@ -125,8 +127,13 @@ public sealed partial class Berichtsbogen
     /// <summary>It counts today: final, not replaced and not withdrawn.</summary>
     public bool IsCurrent => IsFinal && Status is not (Berichtsstatus.Ersetzt or Berichtsstatus.Zurueckgezogen);
 
+    /// <summary>Which of its documents counts: the first, or the one of the last Berichtigung (<c>Dokument.Auswahl</c>).</summary>
+    public string Dokumentauswahl => SelectionOf(_berichtigungen.Count);
+
     /// <summary>The paragraphs that stand in it, in the order of the document.</summary>
     public IEnumerable<Berichtsabsatz> Text => _absaetze.Where(a => !a.IsRemoved).OrderBy(a => a.Abschnitt).ThenBy(a => a.Position).ThenBy(a => a.Id);
+
+    public static string SelectionOf(int berichtigungen) => berichtigungen == 0 ? "" : $"berichtigung-{berichtigungen.ToString(CultureInfo.InvariantCulture)}";
 
     public static string NumberOf(int jahr, int nummer) => $"{jahr}-{nummer.ToString("000", CultureInfo.InvariantCulture)}";
 
@@ -255,9 +262,12 @@ public sealed partial class Berichtsbogen
     }
 
     /// <summary>Whether this office writes at this paragraph: its own side's, and the carrier what belongs to both.</summary>
-    public bool CanWrite(Berichtssicht sicht, Guid? schuleId, Zustaendigkeit amt) => sicht == Berichtssicht.Schule
-        ? Status == Berichtsstatus.InPruefung && amt.Scope == Scope.Schule(schuleId ?? Guid.Empty)
-        : amt.Scope == Scope;
+    public bool CanWrite(Berichtssicht sicht, Guid? schuleId, Zustaendigkeit amt) => (sicht != Berichtssicht.Schule || Status == Berichtsstatus.InPruefung) && amt.Scope == SideOf(sicht, schuleId);
+
+    /// <summary>Whether this office mends an obvious error in this paragraph: whose words they are, once they are frozen.</summary>
+    public bool CanCorrect(Berichtsabsatz absatz, Zustaendigkeit amt) => IsCurrent && !absatz.IsRemoved && amt.Can(Befugnisse.Bestaetigung) && amt.Scope == SideOf(absatz.Sicht, absatz.SchuleId);
+
+    private Scope SideOf(Berichtssicht sicht, Guid? schuleId) => sicht == Berichtssicht.Schule ? Scope.Schule(schuleId ?? Guid.Empty) : Scope;
 
     /// <summary>SHA-256 of the text as it stands, hexadecimal: what a confirmation or a signature is about.</summary>
     public string HashOfText()

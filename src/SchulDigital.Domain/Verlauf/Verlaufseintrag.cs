@@ -160,6 +160,7 @@ public enum Ereignis
     BerichtArchiviert,
     BerichtZurueckgezogen,
     BerichtErsetzt,
+    BerichtBerichtigt,
     DemoAngelegt,
 }
 
@@ -380,6 +381,7 @@ public static class Ereignisse
         Ereignis.BerichtArchiviert => "Archiviert",
         Ereignis.BerichtZurueckgezogen => "Zurückgezogen",
         Ereignis.BerichtErsetzt => "Ersetzt",
+        Ereignis.BerichtBerichtigt => "Offensichtlichen Fehler berichtigt",
         Ereignis.DemoAngelegt => "Demo-Region angelegt",
         _ => throw new ArgumentOutOfRangeException(nameof(ereignis)),
     };

@@ -138,6 +138,18 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
                 && db.Schulen.Any(s => (s.Id == h.ScopeId || s.SchultraegerId == h.ScopeId) && db.Kommunen.Any(k => k.Id == s.KommuneId && regionen.Contains(k.BildungsregionId!.Value)))));
     }
 
+    /// <summary>Of these the ones whose text this person reads: the carrier's, a school's from the review on, and what was delivered or handed over.</summary>
+    public IQueryable<Berichtsbogen> LesbareBerichtsboegen()
+    {
+        var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger, Rolle.Traegerbearbeitung, Rolle.Traegerleitung);
+        var schulen = benutzer.ScopeIds(ScopeArt.Schule);
+        var empfaenger = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination).Concat(benutzer.ScopeIds(ScopeArt.Schulgruppe, Rolle.Schulaufsicht)).ToList();
+        return db.Berichtsboegen.Where(b =>
+            traeger.Contains(b.SchultraegerId)
+            || b.Status != Berichtsstatus.Entwurf && b.Beteiligte.Any(h => schulen.Contains(h.ScopeId))
+            || b.Zustellungen.Any(z => empfaenger.Contains(z.ScopeId)));
+    }
+
     /// <summary>
     /// Tasks of the offices that the person holds, and those for which she is named from outside. Who left the organisation sees
     /// its tasks no more, also where her name still stands.

@@ -1,4 +1,10 @@
+using System.IO.Compression;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Berichtsboegen;
@@ -235,6 +241,65 @@ public sealed class BerichteTests : IAsyncLifetime, IAsyncDisposable
         await _tilda.SubmitAsync("form[action$='/neues']");
         _tilda.Seite.ShouldShow("Aufgenommen").ShouldNotShow("sagt inzwischen", "Seither dazugekommen");
         Assert.Equal(2, (await LoadAsync(id)).Text.Count(a => a.Abschnitt == Berichtsabschnitt.Planungen));
+    }
+
+    [Fact]
+    public async Task An_obvious_error_is_mended_all_are_told_and_the_archive_gets_both()
+    {
+        var id = await DraftAsync(unterschrift: false);
+        var docx = await DownloadAsync(_tilda, $"/berichtsboegen/{id}/docx");
+        using (var datei = WordprocessingDocument.Open(new MemoryStream(docx), false))
+        {
+            Assert.Empty(new OpenXmlValidator().Validate(datei));
+            Assert.Contains(Massnahme, datei.MainDocumentPart!.Document!.InnerText, StringComparison.Ordinal);
+        }
+        (await _tilda.GetAsync($"/berichtsboegen/{id}/archivpaket")).ShouldHaveStatus(HttpStatusCode.NotFound);
+        await SendToReviewAsync(id);
+        foreach (var wer in (string[])["Tilda", "Schule1"])
+            await ConfirmAsync(id, wer);
+        (await _tilda.GetAsync($"/berichtsboegen/{id}/docx")).ShouldHaveStatus(HttpStatusCode.NotFound);
+        var pdf = await DownloadAsync(_tilda, $"/berichtsboegen/{id}/pdf");
+
+        // The school does not mend the common words, nor the carrier's clerk any; the carrier's Leitung does.
+        var schule = await SignInAsync("Schule1");
+        (await schule.GetAsync($"/berichtsboegen/{id}/berichtigung")).ShouldShow("Hier gibt es für Sie nichts zu berichtigen");
+        (await (await SignInAsync("Bea")).GetAsync($"/berichtsboegen/{id}/berichtigung")).ShouldHaveStatus(HttpStatusCode.Forbidden);
+        _tilda = await SignInAsync("Tilda");
+        var absatz = (await LoadAsync(id)).Absaetze.Single(a => a.Quellart == Absatzquellart.Vereinbarung);
+        await _tilda.GetAsync($"/berichtsboegen/{id}/berichtigung?absatz={absatz.Id}");
+        _tilda.Seite.ShouldShow("schule1@probe.example", "volker@probe.example");
+        var form = _tilda.Seite.Form("form[action$='/berichtigung']").Set("Text", Massnahme.Replace("WLAN", "Funknetz", StringComparison.Ordinal));
+        await _tilda.SubmitAsync(form);
+        _tilda.Seite.ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Schreiben Sie, was der Fehler war");
+        Assert.Contains("Funknetz", _tilda.Seite.Form("form[action$='/berichtigung']")["Text"], StringComparison.Ordinal);
+        form = _tilda.Seite.Form("form[action$='/berichtigung']").Set("Grund", "Falsches Wort");
+        await _tilda.SubmitAsync(form);
+        await _tilda.SubmitAsync(form);
+        _tilda.Seite.ShouldShow("Der Fehler ist berichtigt.", "Funknetz", "Bisher:", Massnahme);
+        Assert.Equal(["schule1@probe.example", "volker@probe.example"], await MailsAsync("berichtigung"));
+
+        var neu = await DownloadAsync(schule, $"/berichtsboegen/{id}/pdf");
+        await ShouldBeAsync(neu, "unverändert", "aktuell");
+        await ShouldBeAsync(pdf, "unverändert", "ersetzt");
+
+        // The archive gets both documents, the content, and hashes that hold.
+        using var paket = new ZipArchive(new MemoryStream(await DownloadAsync(schule, $"/berichtsboegen/{id}/archivpaket")));
+        var kennzeichen = (await LoadAsync(id)).Kennzeichen;
+        Assert.Equal([$"berichtsbogen-{kennzeichen}.pdf", $"berichtsbogen-{kennzeichen}-berichtigung-1.pdf", $"berichtsbogen-{kennzeichen}.json", "pruefsummen.sha256"], paket.Entries.Select(e => e.FullName));
+        Assert.Equal([pdf, neu], paket.Entries.Take(2).Select(Read));
+        var summen = Encoding.UTF8.GetString(Read(paket.Entries[3])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(paket.Entries.Take(3).Select(e => $"{Convert.ToHexStringLower(SHA256.HashData(Read(e)))}  {e.Name}"), summen);
+        using var daten = JsonDocument.Parse(Read(paket.Entries[2]));
+        Assert.Equal((await LoadAsync(id)).Inhaltshash, daten.RootElement.GetProperty("sha256").GetString());
+        Assert.StartsWith(Massnahme, daten.RootElement.GetProperty("berichtigungen")[0].GetProperty("bisher").GetString(), StringComparison.Ordinal);
+
+        static byte[] Read(ZipArchiveEntry eintrag)
+        {
+            using var strom = eintrag.Open();
+            using var inhalt = new MemoryStream();
+            strom.CopyTo(inhalt);
+            return inhalt.ToArray();
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.RundeTische;
 using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Themen;
@@ -14,12 +15,12 @@ namespace SchulDigital.Tests.Features;
 
 /// <summary>
 /// "Herkunft und Wirkung": a chain of a whole year, from last year's row over Thema, item, agreement and task to this year's row,
-/// walked from each end to the other.
+/// walked from each end to the other, and into the Berichtsbogen.
 /// </summary>
 [Trait("Spur", "host")]
 public sealed class FadenTests : IAsyncLifetime, IAsyncDisposable
 {
-    private static readonly string[] Kette = ["Netz fehlt im Anbau", "1. Sitzung", "Der Anbau bekommt Netz.", "Elektriker beauftragen", "Matrix 2025/26", "Matrix 2026/27"];
+    private static readonly string[] Kette = ["Netz fehlt im Anbau", "1. Sitzung", "Der Anbau bekommt Netz.", "Elektriker beauftragen", "Jahresbericht", "Matrix 2025/26", "Matrix 2026/27"];
 
     private readonly Testportal _portal = new();
     private readonly List<string> _adressen = [];
@@ -58,11 +59,22 @@ public sealed class FadenTests : IAsyncLifetime, IAsyncDisposable
         var vereinbarung = Agree("Der Anbau bekommt Netz.", new Herkunft(Herkunftsart.Sitzung, sitzung.Id, zeile.Id), thema.Id);
         Agree("Etwas ganz anderes am selben Punkt.", new Herkunft(Herkunftsart.Sitzung, sitzung.Id, null), null);
         var aufgabe = Keep(Aufgabe.Create(Scope.Schultraeger(stadt.Id), null, null, "Elektriker beauftragen", Kalender.DayOf(jetzt).AddDays(20), new Herkunft(Herkunftsart.Vereinbarung, vereinbarung.Id, zeile.Id), mona, jetzt));
+        // Two sheets of the school: one takes up the agreement, the other only the row of this year.
+        Berichtsbogen Report(string titel, int nummer, Absatzquelle quelle)
+        {
+            var bogen = Keep(Berichtsbogen.Draft(Kennung.New(), new Berichtshaus(Scope.Schultraeger(stadt.Id), stadt.Name), [new Berichtshaus(Scope.Schule(schule.Id), schule.Name)], Berichtsart.Schule,
+                new Berichtsangaben(titel, null, false, Zeichnungsfolge.Beliebig), nummer, mona, jetzt));
+            bogen.Add(Kennung.New(), new Absatzort(Berichtsabschnitt.Planungen), new Absatzangaben("Der Anbau bekommt Netz."), quelle, mona, jetzt);
+            return bogen;
+        }
+        var bericht = Report("Jahresbericht", 1, new Absatzquelle(Absatzquellart.Vereinbarung, vereinbarung.Id, zeile.Id, "x"));
+        bericht.SendToReview(mona, jetzt);
+        Report("Noch im Entwurf", 2, new Absatzquelle(Absatzquellart.Zeile, nachher.Zeilen[0].Id, nachher.Zeilen[0].Id, "x"));
         _zeile = $"/traeger/{stadt.Id}/matrix/{vorher.Key}/zeilen/{zeile.Kriterium}/faden";
         _andere = $"/traeger/{stadt.Id}/matrix/{vorher.Key}/zeilen/{vorher.Zeilen[1].Kriterium}/faden";
         _adressen.AddRange([
             $"/themen/{thema.Id}/faden", $"/runde-tische/{tisch.Id}/sitzungen/1/punkte/{punkt.Id}/faden", $"/vereinbarungen/{vereinbarung.Id}/faden", $"/aufgaben/{aufgabe.Id}/faden",
-            _zeile, $"/traeger/{stadt.Id}/matrix/{nachher.Key}/zeilen/{zeile.Kriterium}/faden"]);
+            $"/berichtsboegen/{bericht.Id}/faden", _zeile, $"/traeger/{stadt.Id}/matrix/{nachher.Key}/zeilen/{zeile.Kriterium}/faden"]);
         return 0;
 
         T Keep<T>((T Neu, Verlaufseintrag Eintrag) neu) where T : class
@@ -92,7 +104,7 @@ public sealed class FadenTests : IAsyncLifetime, IAsyncDisposable
     public async Task Others_see_what_they_may_read_and_no_more()
     {
         var lea = await _portal.SignInAsync("lea@probe.example");
-        (await lea.GetAsync(_adressen[2])).ShouldShow("Netz fehlt im Anbau", "1. Sitzung", "Der Anbau bekommt Netz.").ShouldNotShow("Matrix 2025/26", "Elektriker");
+        (await lea.GetAsync(_adressen[2])).ShouldShow("Netz fehlt im Anbau", "1. Sitzung", "Der Anbau bekommt Netz.", "Jahresbericht").ShouldNotShow("Matrix 2025/26", "Elektriker", "Noch im Entwurf");
         (await lea.GetAsync(_zeile)).ShouldHaveStatus(HttpStatusCode.NotFound);
         var fremd = await _portal.SignInAsync("fremd@probe.example");
         foreach (var adresse in _adressen)

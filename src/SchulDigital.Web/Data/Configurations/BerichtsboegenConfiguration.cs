@@ -12,12 +12,12 @@ namespace SchulDigital.Web.Data.Configurations;
 internal sealed class BerichtsboegenConfiguration :
     IEntityTypeConfiguration<Berichtsbogen>, IEntityTypeConfiguration<Berichtsbeteiligter>, IEntityTypeConfiguration<Berichtsabsatz>,
     IEntityTypeConfiguration<Berichtsanmerkung>, IEntityTypeConfiguration<Berichtserklaerung>, IEntityTypeConfiguration<Berichtsdurchsicht>,
-    IEntityTypeConfiguration<Berichtszustellung>, IEntityTypeConfiguration<Berichtseintrag>
+    IEntityTypeConfiguration<Berichtszustellung>, IEntityTypeConfiguration<Berichtsberichtigung>, IEntityTypeConfiguration<Berichtseintrag>
 {
     public void Configure(EntityTypeBuilder<Berichtsbogen> bogen)
     {
         bogen.Ignore(b => b.Scope).Ignore(b => b.Kennzeichen).Ignore(b => b.Angaben).Ignore(b => b.IsEditable).Ignore(b => b.IsFinal).Ignore(b => b.IsCurrent)
-            .Ignore(b => b.Text).Ignore(b => b.Abschnitte).Ignore(b => b.OpenQuestions).Ignore(b => b.IsToBeSigned).Ignore(b => b.NextToSign);
+            .Ignore(b => b.Text).Ignore(b => b.Abschnitte).Ignore(b => b.Dokumentauswahl).Ignore(b => b.IsToBeSigned).Ignore(b => b.NextToSign);
         bogen.Property(b => b.Titel).HasMaxLength(Berichtsbogen.TitelMaxLength);
         bogen.Property(b => b.Suchtext).HasMaxLength(Berichtsbogen.SuchtextMaxLength);
         bogen.Property(b => b.Anlass).HasMaxLength(Berichtsbogen.AnlassMaxLength);
@@ -34,6 +34,7 @@ internal sealed class BerichtsboegenConfiguration :
         bogen.HasMany(b => b.Anmerkungen).WithOne().HasForeignKey(a => a.BerichtsbogenId);
         bogen.HasMany(b => b.Erklaerungen).WithOne().HasForeignKey(e => e.BerichtsbogenId);
         bogen.HasMany(b => b.Durchsichten).WithOne().HasForeignKey(d => d.BerichtsbogenId);
+        bogen.HasMany(b => b.Berichtigungen).WithOne().HasForeignKey(b => b.BerichtsbogenId);
         bogen.HasMany(b => b.Zustellungen).WithOne().HasForeignKey(z => z.BerichtsbogenId);
     }
 
@@ -96,6 +97,17 @@ internal sealed class BerichtsboegenConfiguration :
         zustellung.Ignore(z => z.Empfaenger);
         zustellung.Property(z => z.Name).HasMaxLength(Berichtszustellung.NameMaxLength);
         zustellung.HasIndex(z => new { z.BerichtsbogenId, z.ScopeId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Berichtsberichtigung> berichtigung)
+    {
+        berichtigung.Property(b => b.Bisher).HasMaxLength(Berichtsabsatz.TextMaxLength);
+        berichtigung.Property(b => b.Neu).HasMaxLength(Berichtsabsatz.TextMaxLength);
+        berichtigung.Property(b => b.Grund).HasMaxLength(Berichtsbogen.GrundMaxLength);
+        berichtigung.Property(b => b.Von).HasMaxLength(Berichtsberichtigung.VonMaxLength);
+        berichtigung.Property(b => b.Inhaltshash).HasMaxLength(Berichtserklaerung.HashMaxLength);
+        berichtigung.HasIndex(b => new { b.BerichtsbogenId, b.Nummer }).IsUnique();
+        berichtigung.HasOne<Berichtsabsatz>().WithMany().HasForeignKey(b => b.AbsatzId).OnDelete(DeleteBehavior.NoAction);
     }
 
     public void Configure(EntityTypeBuilder<Berichtseintrag> eintrag)

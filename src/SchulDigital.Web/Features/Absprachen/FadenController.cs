@@ -30,6 +30,9 @@ public sealed class FadenController(Fadenabruf abruf, SichtbareDaten sichtbar, A
     [HttpGet("/aufgaben/{aufgabeId:guid}/faden"), Erlaubt(Handlung.AufgabenLesen)]
     public Task<IActionResult> ShowTask(Guid aufgabeId, CancellationToken abbruch) => ShowAsync(Gliedart.Aufgabe, aufgabeId, abbruch);
 
+    [HttpGet("/berichtsboegen/{berichtId}/faden"), Erlaubt(Handlung.BerichtLesen)]
+    public Task<IActionResult> ShowSheet(Guid berichtId, CancellationToken abbruch) => ShowAsync(Gliedart.Bericht, berichtId, abbruch);
+
     private async Task<IActionResult> ShowAsync(Gliedart art, Guid id, CancellationToken abbruch) =>
         await abruf.FindAsync(art, id, abbruch) is { } seite ? View("Faden", seite) : NotFound();
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Aufgaben;
+using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
@@ -15,7 +16,7 @@ using SchulDigital.Web.Security;
 namespace SchulDigital.Web.Features.Absprachen;
 
 /// <summary>What a link of the thread is.</summary>
-public enum Gliedart { Zeile, Besuch, Thema, Punkt, Vereinbarung, Aufgabe }
+public enum Gliedart { Zeile, Besuch, Thema, Punkt, Vereinbarung, Aufgabe, Bericht }
 
 /// <summary>One link of the thread.</summary>
 /// <param name="Tag">When it came to be; null where nobody knows.</param>
@@ -58,7 +59,8 @@ public sealed class Fadenabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
         Gliedart.Thema => AddThemenAsync(ids, gefunden, nachbarn, abbruch),
         Gliedart.Punkt => AddPunkteAsync(ids, anfang, gefunden, nachbarn, abbruch),
         Gliedart.Vereinbarung => AddVereinbarungenAsync(ids, gefunden, nachbarn, abbruch),
-        _ => AddAufgabenAsync(ids, gefunden, nachbarn, abbruch),
+        Gliedart.Aufgabe => AddAufgabenAsync(ids, gefunden, nachbarn, abbruch),
+        _ => AddBerichteAsync(ids, anfang, gefunden, nachbarn, abbruch),
     };
 
     /// <summary>Rows of the own house; of others only where they are passed on, and there the page of the matrix says what of it.</summary>
@@ -93,6 +95,7 @@ public sealed class Fadenabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
         nachbarn.AddRange((await db.Themen.Where(t => gelesen.Contains(t.ZeileId!.Value)).Select(t => t.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Thema, i)));
         nachbarn.AddRange((await db.Vereinbarungen.Where(v => gelesen.Contains(v.ZeileId!.Value)).Select(v => v.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Vereinbarung, i)));
         nachbarn.AddRange((await db.Aufgaben.Where(a => gelesen.Contains(a.ZeileId!.Value)).Select(a => a.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Aufgabe, i)));
+        await FollowToSheetsAsync(gelesen, nachbarn, abbruch);
     }
 
     private async Task AddBesucheAsync(List<Guid> ids, bool anfang, Dictionary<(Gliedart, Guid), Glied> gefunden, List<(Gliedart, Guid)> nachbarn, CancellationToken abbruch)
@@ -122,6 +125,7 @@ public sealed class Fadenabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
             return;
         nachbarn.AddRange((await db.Sitzungen.SelectMany(s => s.Punkte).Where(p => gelesen.Contains(p.ThemaId!.Value)).Select(p => p.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Punkt, i)));
         nachbarn.AddRange((await db.Vereinbarungen.Where(v => gelesen.Contains(v.ThemaId!.Value)).Select(v => v.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Vereinbarung, i)));
+        await FollowToSheetsAsync(gelesen, nachbarn, abbruch);
     }
 
     private async Task AddPunkteAsync(List<Guid> ids, bool anfang, Dictionary<(Gliedart, Guid), Glied> gefunden, List<(Gliedart, Guid)> nachbarn, CancellationToken abbruch)
@@ -179,6 +183,7 @@ public sealed class Fadenabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
         nachbarn.AddRange((await db.Vereinbarungen.Where(v => gelesen.Contains(v.VorgaengerId!.Value)).Select(v => v.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Vereinbarung, i)));
         nachbarn.AddRange((await db.Aufgaben.Where(a => a.Herkunft.Art == Herkunftsart.Vereinbarung && gelesen.Contains(a.Herkunft.GegenstandId)).Select(a => a.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Aufgabe, i)));
         nachbarn.AddRange((await db.Themen.Where(t => t.Herkunft.Art == Herkunftsart.Vereinbarung && gelesen.Contains(t.Herkunft.GegenstandId)).Select(t => t.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Thema, i)));
+        await FollowToSheetsAsync(gelesen, nachbarn, abbruch);
     }
 
     private async Task AddAufgabenAsync(List<Guid> ids, Dictionary<(Gliedart, Guid), Glied> gefunden, List<(Gliedart, Guid)> nachbarn, CancellationToken abbruch)
@@ -190,9 +195,43 @@ public sealed class Fadenabruf(AppDbContext db, SichtbareDaten sichtbar, Aktuell
             FollowOrigin(a.Herkunft, a.ZeileId, nachbarn);
         }
         var gelesen = aufgaben.ConvertAll(a => a.Id);
-        if (gelesen.Count > 0)
-            nachbarn.AddRange((await db.Sitzungen.SelectMany(s => s.Eintraege).Where(e => gelesen.Contains(e.AufgabeId!.Value)).Select(e => e.PunktId).ToListAsync(abbruch)).Select(i => (Gliedart.Punkt, i)));
+        if (gelesen.Count == 0)
+            return;
+        nachbarn.AddRange((await db.Sitzungen.SelectMany(s => s.Eintraege).Where(e => gelesen.Contains(e.AufgabeId!.Value)).Select(e => e.PunktId).ToListAsync(abbruch)).Select(i => (Gliedart.Punkt, i)));
+        await FollowToSheetsAsync(gelesen, nachbarn, abbruch);
     }
+
+    /// <summary>A sheet gathers a whole year: only where the walk begins there does all that stands in it belong to it.</summary>
+    private async Task AddBerichteAsync(List<Guid> ids, bool anfang, Dictionary<(Gliedart, Guid), Glied> gefunden, List<(Gliedart, Guid)> nachbarn, CancellationToken abbruch)
+    {
+        var boegen = await sichtbar.LesbareBerichtsboegen().Where(b => ids.Contains(b.Id)).Select(b => new { b.Id, b.Titel, b.Jahr, b.Nummer, b.Status, b.AngelegtAm, b.EingefrorenAm, b.VorjahrId, b.BesuchId }).AsNoTracking().ToListAsync(abbruch);
+        foreach (var b in boegen)
+            gefunden[(Gliedart.Bericht, b.Id)] = new(Gliedart.Bericht, b.Id, $"Berichtsbogen {Berichtsbogen.NumberOf(b.Jahr, b.Nummer)}", b.Titel, b.Status.Label(), Kalender.DayOf(b.EingefrorenAm ?? b.AngelegtAm), $"/berichtsboegen/{b.Id}");
+        if (!anfang || boegen.Count == 0)
+            return;
+        nachbarn.AddRange(boegen.Select(b => b.VorjahrId).OfType<Guid>().Select(i => (Gliedart.Bericht, i)));
+        nachbarn.AddRange(boegen.Select(b => b.BesuchId).OfType<Guid>().Select(i => (Gliedart.Besuch, i)));
+        nachbarn.AddRange((await db.Berichtsboegen.Where(b => ids.Contains(b.VorjahrId!.Value)).Select(b => b.Id).ToListAsync(abbruch)).Select(i => (Gliedart.Bericht, i)));
+        foreach (var a in await db.Berichtsabsaetze.Where(a => ids.Contains(a.BerichtsbogenId) && !a.IsRemoved).Select(a => new { a.Quellart, a.QuelleId, a.ZeileId }).AsNoTracking().ToListAsync(abbruch))
+        {
+            if (a.ZeileId is { } zeile)
+                nachbarn.Add((Gliedart.Zeile, zeile));
+            Gliedart? art = a.Quellart switch
+            {
+                Absatzquellart.Vereinbarung => Gliedart.Vereinbarung,
+                Absatzquellart.Aufgabe => Gliedart.Aufgabe,
+                Absatzquellart.Thema => Gliedart.Thema,
+                Absatzquellart.Besuch => Gliedart.Besuch,
+                _ => null,
+            };
+            if (art is { } glied)
+                nachbarn.Add((glied, a.QuelleId!.Value));
+        }
+    }
+
+    /// <summary>The sheets into which these links went.</summary>
+    private async Task FollowToSheetsAsync(List<Guid> gelesen, List<(Gliedart, Guid)> nachbarn, CancellationToken abbruch) => nachbarn.AddRange((await db.Berichtsabsaetze
+        .Where(a => !a.IsRemoved && (gelesen.Contains(a.QuelleId!.Value) || gelesen.Contains(a.ZeileId!.Value))).Select(a => a.BerichtsbogenId).Distinct().ToListAsync(abbruch)).Select(i => (Gliedart.Bericht, i)));
 
     private static void FollowOrigin(Herkunft herkunft, Guid? zeile, List<(Gliedart, Guid)> nachbarn)
     {

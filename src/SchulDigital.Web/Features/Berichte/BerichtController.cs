@@ -15,7 +15,7 @@ namespace SchulDigital.Web.Features.Berichte;
 /// <summary>One Berichtsbogen: read it, look through, ask, hand back, confirm, and what the carrier does with it as a whole.</summary>
 [Route("/berichtsboegen/{berichtId}")]
 public sealed class BerichtController(
-    AppDbContext db, Berichtsabruf abruf, Berichtssperre sperre, Berichtsdokumente dokumente, Dokumentausgabe ausgabe, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
+    AppDbContext db, Berichtsabruf abruf, Berichtssperre sperre, Berichtsdokumente dokumente, Dokumentausgabe ausgabe, Archivpaket archiv, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
     private Urheber Urheber => benutzer.Zugriff.Urheber;
 
@@ -30,9 +30,19 @@ public sealed class BerichtController(
             return NotFound();
         if (!bogen.IsFinal)
             return File(await dokumente.ComposeDraftAsync(bogen), MediaTypeNames.Application.Pdf, $"berichtsbogen-{bogen.Kennzeichen}-entwurf.pdf");
-        var dokument = await ausgabe.GetAsync(berichtId, "", abbruch);
+        var dokument = await ausgabe.GetAsync(berichtId, bogen.Dokumentauswahl, abbruch);
         return File(dokument.Inhalt, MediaTypeNames.Application.Pdf, dokument.Dateiname);
     }
+
+    /// <summary>The draft to talk over; what is final is a PDF.</summary>
+    [HttpGet("docx"), Erlaubt(Handlung.BerichtLesen), EnableRateLimiting(Begrenzung.Ausgabe)]
+    public async Task<IActionResult> Text(Guid berichtId, CancellationToken abbruch) => await abruf.FindAsync(berichtId, abbruch) is { IsFinal: false } bogen
+        ? File(await dokumente.WriteTextAsync(bogen), Textdokument.Dateityp, $"berichtsbogen-{bogen.Kennzeichen}-entwurf.docx") : NotFound();
+
+    /// <summary>All that an archive keeps of a final sheet, as one file.</summary>
+    [HttpGet("archivpaket"), Erlaubt(Handlung.BerichtLesen), EnableRateLimiting(Begrenzung.Ausgabe)]
+    public async Task<IActionResult> Package(Guid berichtId, CancellationToken abbruch) => await abruf.FindAsync(berichtId, abbruch) is { IsFinal: true } bogen
+        ? File(await archiv.WriteAsync(bogen, abbruch), Archivpaket.Dateityp, $"berichtsbogen-{bogen.Kennzeichen}.zip") : NotFound();
 
     [HttpPost("entwurf"), Erlaubt(Handlung.BerichtFuehren)]
     public Task<IActionResult> TakeBack(Guid berichtId, [FromForm] GrundForm form, CancellationToken abbruch) =>

@@ -29,7 +29,7 @@ public sealed class Berichtsabruf(
         if (await FindAsync(id, abbruch) is not { } bogen || await zugang.FindBerichtAsync(id, abbruch) is not { } bereich)
             return null;
         var darfLesen = benutzer.OfficeFor(Handlung.BerichtLesen, bereich) is not null;
-        var dokument = await db.Dokumente.Where(d => d.GegenstandId == id && d.Auswahl == "").Select(d => new Dokumentangabe(d.Id, d.Sha256, d.Siegel)).FirstOrDefaultAsync(abbruch);
+        var dokument = await db.Dokumente.Where(d => d.GegenstandId == id && d.Auswahl == bogen.Dokumentauswahl).Select(d => new Dokumentangabe(d.Id, d.Sha256, d.Siegel)).FirstOrDefaultAsync(abbruch);
         var bestaetigend = HousesAt(bogen, Handlung.BerichtBestaetigen);
         return new BerichtSeite(
             await dokumente.GetContentAsync(bogen, abbruch), darfLesen, await FindSuccessorAsync(id, abbruch), dokument,

@@ -15,6 +15,8 @@ namespace SchulDigital.Web.Features.Berichte;
 [Erlaubt(Handlung.BerichtFuehren), Route("/traeger/{traegerId}/berichtsboegen")]
 public sealed class BerichtsanlageController(AppDbContext db, Berichtsabruf abruf, Berichtsquellen quellen, AktuellerBenutzer benutzer, TimeProvider uhr) : Controller
 {
+    private static readonly TimeSpan Zeitscheibe = TimeSpan.FromSeconds(2);
+
     [HttpGet("neu")]
     public Task<IActionResult> New(Guid traegerId, CancellationToken abbruch) =>
         ShowAsync(traegerId, new BerichtForm { Id = Kennung.New(), Umfang = Berichtsumfang.Schule, Titel = $"Digitalisierung {uhr.Today().Year}" }, StatusCodes.Status200OK, abbruch);
@@ -31,15 +33,16 @@ public sealed class BerichtsanlageController(AppDbContext db, Berichtsabruf abru
             Berichtsumfang.AlleSchulen => schulen,
             _ => schulen.FindAll(s => form.Schulen?.Contains(s.Id) == true),
         };
-        var neue = 0;
+        var (neue, fertig) = (0, 0);
         var ausgang = await db.TryAsync(async () =>
         {
             var name = await db.NameOfAsync(Scope.Schultraeger(traegerId), abbruch) ?? "";
             if (form.Umfang == Berichtsumfang.AlleSchulen)
             {
-                // One at a time: what is done stays done, and once more goes on where it stopped.
-                foreach (var schule in gewaehlt)
-                    neue += await DraftAsync(Kennung.New(), traegerId, name, Berichtsart.Schule, [schule], form, nurOhneEntwurf: true, abbruch) ? 1 : 0;
+                // One at a time, for a moment: what is done stays done, and the next request goes on where this one stopped.
+                var beginn = uhr.GetTimestamp();
+                for (; fertig < gewaehlt.Count && (neue == 0 || uhr.GetElapsedTime(beginn) < Zeitscheibe); fertig++)
+                    neue += await DraftAsync(Kennung.New(), traegerId, name, Berichtsart.Schule, [gewaehlt[fertig]], form, nurOhneEntwurf: true, abbruch) ? 1 : 0;
                 return true;
             }
             return await DraftAsync(form.Id, traegerId, name, form.Umfang switch { Berichtsumfang.Traeger => Berichtsart.Schultraeger, Berichtsumfang.Anlass => Berichtsart.Anlass, _ => Berichtsart.Schule },
@@ -51,6 +54,9 @@ public sealed class BerichtsanlageController(AppDbContext db, Berichtsabruf abru
             ModelState.AddModelError("", konflikt);
         if (ausgang is not { Fehler: null, Konflikt: null })
             return await ShowAsync(traegerId, form, ausgang.Konflikt is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, abbruch);
+        neue += form.Neue;
+        if (form.Umfang == Berichtsumfang.AlleSchulen && fertig < gewaehlt.Count)
+            return View("Entwurfsfortschritt", new EntwurfsfortschrittSeite(form with { Neue = neue }, traegerId, fertig, gewaehlt.Count));
         TempData["Meldung"] = form.Umfang == Berichtsumfang.AlleSchulen
             ? neue switch { 0 => "Für jede Schule gibt es schon einen Entwurf.", 1 => "1 Entwurf ist angelegt.", _ => $"{neue} Entwürfe sind angelegt." }
             : "Der Entwurf ist angelegt. Lesen Sie ihn durch, bevor Sie ihn zur Prüfung geben.";
@@ -104,6 +110,9 @@ public sealed record BerichtForm
     public Guid? Besuch { get; init; }
     public bool Unterschrift { get; init; }
     public Zeichnungsfolge Folge { get; init; }
+
+    /// <summary>For all schools: how many were drafted by the requests before this one.</summary>
+    public int Neue { get; init; }
 }
 
 public sealed class BerichtFormValidator : AbstractValidator<BerichtForm>
@@ -113,6 +122,7 @@ public sealed class BerichtFormValidator : AbstractValidator<BerichtForm>
         RuleFor(f => f.Id).NotEmpty();
         RuleFor(f => f.Umfang).NotNull().WithMessage("Wählen Sie, worum es geht.").IsInEnum().WithMessage("Wählen Sie, worum es geht.");
         RuleFor(f => f.Folge).IsInEnum();
+        RuleFor(f => f.Neue).InclusiveBetween(0, 100_000);
         RuleFor(f => f.Titel).NotEmpty().WithMessage("Geben Sie dem Berichtsbogen einen Titel.").MaximumLength(Berichtsbogen.TitelMaxLength).WithMessage($"Titel: höchstens {Berichtsbogen.TitelMaxLength} Zeichen.");
         RuleFor(f => f.Anlass).MaximumLength(Berichtsbogen.AnlassMaxLength).WithMessage($"Anlass: höchstens {Berichtsbogen.AnlassMaxLength} Zeichen.");
         RuleFor(f => f.Schulen).Must(s => s is { Count: 1 }).When(f => f.Umfang == Berichtsumfang.Schule).WithMessage("Wählen Sie genau eine Schule.");
@@ -121,5 +131,8 @@ public sealed class BerichtFormValidator : AbstractValidator<BerichtForm>
 }
 
 public sealed record Schulwahl(Guid Id, string Name);
+
+/// <summary>So many of the schools are done; the page sends itself again until all are.</summary>
+public sealed record EntwurfsfortschrittSeite(BerichtForm Form, Guid TraegerId, int Fertig, int Alle);
 
 public sealed record NeuerBerichtSeite(BerichtForm Form, Guid TraegerId, string Traeger, IReadOnlyList<Schulwahl> Schulen, IReadOnlyList<Gruppenwahl> Besuche);

@@ -19,17 +19,26 @@ public sealed class Berichtsdokumente(AppDbContext db, Themenfeldworte themenfel
     public async Task<Berichtsinhalt> GetContentAsync(Berichtsbogen bogen, CancellationToken abbruch = default) =>
         Berichtsinhalt.Of(bogen, await themenfelder.GetAsync(abbruch), bogen.Unterschrift ? konfiguration["Berichtsbogen:Rechtssatz"] ?? Rechtssatz : null);
 
-    /// <summary>Of a sheet that has just become final; saved by the caller.</summary>
+    /// <summary>Of a sheet that has just become final or was corrected; saved by the caller.</summary>
     public async Task AddAsync(Berichtsbogen bogen)
     {
         var blatt = await ComposeAsync(bogen, Kennung.New());
+        var anhang = konfiguration.GetValue<bool>("Berichtsbogen:InhaltAnhaengen") ? Berichtsdaten.Write(blatt.Inhalt, blatt.Nummer) : null;
         db.Add(new Dokument(
-            blatt.Nummer, Dokumentart.Berichtsbogen, bogen.Id, "", bogen.Scope, blatt.Titel, blatt.Stelle, $"berichtsbogen-{bogen.Kennzeichen}.pdf",
-            siegel.Seal(blatt.Compose(siegel.Angabe).GeneratePdf(), uhr.Now()), bogen.Inhaltshash!, siegel.Angabe?.Inhaber, siegel.Abdruck, uhr.Now()));
+            blatt.Nummer, Dokumentart.Berichtsbogen, bogen.Id, bogen.Dokumentauswahl, bogen.Scope, blatt.Titel, blatt.Stelle,
+            bogen.Berichtigungen.Count == 0 ? $"berichtsbogen-{bogen.Kennzeichen}.pdf" : $"berichtsbogen-{bogen.Kennzeichen}-{bogen.Dokumentauswahl}.pdf",
+            siegel.Seal(blatt.Compose(siegel.Angabe, anhang).GeneratePdf(), uhr.Now()), blatt.Inhalt.Dokumenthash, siegel.Angabe?.Inhaber, siegel.Abdruck, uhr.Now()));
     }
 
     /// <summary>As it stands now: never stored, never sealed.</summary>
     public async Task<byte[]> ComposeDraftAsync(Berichtsbogen bogen) => (await ComposeAsync(bogen, Guid.Empty)).Compose(null).GeneratePdf();
+
+    /// <summary>The draft as it stands now, to work on.</summary>
+    public async Task<byte[]> WriteTextAsync(Berichtsbogen bogen)
+    {
+        var blatt = await ComposeAsync(bogen, Guid.Empty);
+        return Berichtsdatei.Write(blatt.Inhalt, blatt.Kopf, siegel.IstDemo, blatt.Stand);
+    }
 
     public async Task AddMissingAsync(CancellationToken abbruch)
     {

@@ -5,7 +5,7 @@ using SchulDigital.Web.Features.Shared;
 namespace SchulDigital.Web.Features.Berichte;
 
 /// <summary>A Berichtsbogen as pages and documents show it: its text in order, who declared what, and what matters most.</summary>
-/// <param name="Hash">SHA-256 of the text, frozen or as it stands.</param>
+/// <param name="Hash">SHA-256 of the text that is confirmed and signed: frozen, or as it stands.</param>
 /// <param name="IstFertig">Its text is frozen and its document is made.</param>
 /// <param name="Rechtssatz">What the signatures mean in law; null where it is not to be signed.</param>
 /// <param name="Absaetze">Those that stand in it, in the order of the document.</param>
@@ -13,11 +13,14 @@ namespace SchulDigital.Web.Features.Berichte;
 /// <param name="Erklaerungen">All, the oldest first; also those that count no more.</param>
 public sealed record Berichtsinhalt(
     Guid Id, Scope Traegerscope, Berichtsart Art, string Kennzeichen, string Titel, string? Anlass, bool Unterschrift, Zeichnungsfolge Folge, Berichtsstatus Status,
-    DateTime AngelegtAm, DateTime StandSeit, int Fassung, int Version, string Hash, bool IstFertig, bool Gilt, string? Grund, string? Rechtssatz, Guid? VorjahrId, Guid? ErsetztId,
+    DateTime StandSeit, int Fassung, int Version, string Hash, bool IstFertig, bool Gilt, string? Grund, string? Rechtssatz, Guid? VorjahrId, Guid? ErsetztId,
     IReadOnlyList<Hausangabe> Haeuser, IReadOnlyList<Absatzinhalt> Absaetze, IReadOnlyList<Absatzinhalt> Herausgenommene,
-    IReadOnlyList<Anmerkungsinhalt> Anmerkungen, IReadOnlyList<Erklaerungsinhalt> Erklaerungen, IReadOnlyList<Zustellungsangabe> Zustellungen)
+    IReadOnlyList<Anmerkungsinhalt> Anmerkungen, IReadOnlyList<Erklaerungsinhalt> Erklaerungen, IReadOnlyList<Zustellungsangabe> Zustellungen, IReadOnlyList<Berichtigungsinhalt> Berichtigungen)
 {
     private const int MaxWichtiges = 6;
+
+    /// <summary>SHA-256 of the text as it stands in the newest document: with what was corrected since.</summary>
+    public string Dokumenthash => Berichtigungen.Count == 0 ? Hash : Berichtigungen[^1].Hash;
 
     public string Traeger => Haeuser.First(h => h.IstTraeger).Name;
 
@@ -49,7 +52,7 @@ public sealed record Berichtsinhalt(
     private IEnumerable<Absatzinhalt> Planned => Absaetze.Where(a => a.Abschnitt is Berichtsabschnitt.Ziele or Berichtsabschnitt.Planungen);
 
     public static Berichtsinhalt Of(Berichtsbogen b, IReadOnlyList<Themenfeldname> felder, string? rechtssatz) => new(
-        b.Id, b.Scope, b.Art, b.Kennzeichen, b.Titel, b.Anlass, b.Unterschrift, b.Folge, b.Status, b.AngelegtAm, b.StandSeit, b.Fassung, b.Version, b.Inhaltshash ?? b.HashOfText(), b.IsFinal, b.IsCurrent, b.Grund,
+        b.Id, b.Scope, b.Art, b.Kennzeichen, b.Titel, b.Anlass, b.Unterschrift, b.Folge, b.Status, b.StandSeit, b.Fassung, b.Version, b.Inhaltshash ?? b.HashOfText(), b.IsFinal, b.IsCurrent, b.Grund,
         rechtssatz, b.VorjahrId, b.ErsetztId,
         [
             .. b.Beteiligte.OrderBy(h => h.ScopeArt).ThenBy(h => h.Name, StringComparer.CurrentCulture).Select(h => new Hausangabe(h.Organisation, h.Name, h.IsTraeger,
@@ -59,7 +62,8 @@ public sealed record Berichtsinhalt(
         [.. b.Text.Select(a => Absatzinhalt.Of(a, b, felder))], [.. b.Absaetze.Where(a => a.IsRemoved).OrderBy(a => a.Position).Select(a => Absatzinhalt.Of(a, b, felder))],
         [.. b.Anmerkungen.OrderBy(a => a.Am).Select(a => new Anmerkungsinhalt(a.Id, a.Art, a.Abschnitt, a.AbsatzId, a.Organisation, a.Organisationsname, a.Text, a.Von, a.Am, a.Antwort, a.AntwortVon, a.BeantwortetAm))],
         [.. b.Erklaerungen.OrderBy(e => e.Zeit).Select(e => new Erklaerungsinhalt(e.Art, e.Organisation, e.Organisationsname, e.Name, e.Amt, e.Weg, e.Zeit, e.Grund, e.Papiertag, e.Original, e.ScanId, e.FestgehaltenVon, e.Counts))],
-        [.. b.Zustellungen.OrderBy(z => z.Am).Select(z => new Zustellungsangabe(z.Empfaenger, z.Name, z.Am))]);
+        [.. b.Zustellungen.OrderBy(z => z.Am).Select(z => new Zustellungsangabe(z.Empfaenger, z.Name, z.Am))],
+        [.. b.Berichtigungen.OrderBy(x => x.Nummer).Select(x => new Berichtigungsinhalt(x.AbsatzId, x.Abschnitt, x.Bisher, x.Neu, x.Grund, x.Von, x.Am, x.Inhaltshash))]);
 }
 
 /// <param name="IstAnDerReihe">To sign, by the order that was set.</param>
@@ -127,6 +131,8 @@ public sealed record Erklaerungsinhalt(
         ? $"{Art.Label()} auf Papier am {Zeitangabe.Date(tag)}, Original bei {Original}; festgehalten von {FestgehaltenVon}, {Zeitangabe.DateAndTime(Zeit)}"
         : $"{Art.Label()} am {Zeitangabe.DateAndTime(Zeit)}, {Weg.Label()}{(Grund is { } grund ? $": {grund}" : null)}";
 }
+
+public sealed record Berichtigungsinhalt(Guid AbsatzId, Berichtsabschnitt Abschnitt, string Bisher, string Neu, string Grund, string Von, DateTime Am, string Hash);
 
 public sealed record Zustellungsangabe(Scope Empfaenger, string Name, DateTime Am);
 

@@ -37,22 +37,44 @@ public sealed class Berichtsquellen(AppDbContext db, Katalogverzeichnis kataloge
     public async Task<IReadOnlyList<Quellabsatz>> GetAsync(Guid traegerId, Berichtsart art, IReadOnlyList<Guid> schulen, Guid? vorjahrId, CancellationToken abbruch)
     {
         var absaetze = new List<Quellabsatz>();
-        await AddMatrixAsync(absaetze, traegerId, null, art, abbruch);
+        var staende = new Dictionary<(Guid Haus, string Kriterium), string>();
+        await AddMatrixAsync(absaetze, staende, traegerId, null, art, abbruch);
         if (art == Berichtsart.Schule)
-            await AddMatrixAsync(absaetze, traegerId, schulen[0], art, abbruch);
+            await AddMatrixAsync(absaetze, staende, traegerId, schulen[0], art, abbruch);
         foreach (var schule in art == Berichtsart.Anlass ? schulen : [])
             absaetze.Add(new(new Absatzort(Berichtsabschnitt.Situation, Berichtssicht.Schule, schule), new Absatzangaben(""), new Absatzquelle(Absatzquellart.Matrix, schule, null, Hash(new Absatzangaben("")))));
         await AddVisitsAndSessionsAsync(absaetze, traegerId, abbruch);
         await AddAgreementsAsync(absaetze, traegerId, schulen, abbruch);
         await AddTasksAsync(absaetze, traegerId, schulen, abbruch);
         if (vorjahrId is { } vorjahr)
-            foreach (var ziel in await db.Berichtsabsaetze.Where(a => a.BerichtsbogenId == vorjahr && a.Abschnitt == Berichtsabschnitt.Ziele && !a.IsRemoved).OrderBy(a => a.Position).AsNoTracking().ToListAsync(abbruch))
-                absaetze.Add(Quote(Berichtsabschnitt.Rueckblick, ziel.Angaben, Absatzquellart.Vorjahresziel, ziel.Id, ziel.ZeileId, ziel.Themenfeld) with { Zielstand = Zielstand.Offen });
+            await AddLastGoalsAsync(absaetze, staende, vorjahr, abbruch);
         return absaetze;
     }
 
+    /// <summary>The goals of the last sheet, each with what the matrix said of it then and says now.</summary>
+    private async Task AddLastGoalsAsync(List<Quellabsatz> absaetze, Dictionary<(Guid Haus, string Kriterium), string> staende, Guid vorjahr, CancellationToken abbruch)
+    {
+        var ziele = await db.Berichtsabsaetze.Where(a => a.BerichtsbogenId == vorjahr && a.Abschnitt == Berichtsabschnitt.Ziele && !a.IsRemoved).OrderBy(a => a.Position).AsNoTracking().ToListAsync(abbruch);
+        var zeilen = ziele.Select(z => z.ZeileId).OfType<Guid>().ToList();
+        var damals = zeilen.Count == 0 ? [] : await (
+            from z in db.Fassungszeilen
+            join f in db.MatrixFassungen on z.FassungId equals f.Id
+            join m in db.Matrizen on f.MatrixId equals m.Id
+            where zeilen.Contains(z.ZeileId) && f.FreigegebenAm <= db.Berichtsboegen.First(b => b.Id == vorjahr).EingefrorenAm
+            orderby f.FreigegebenAm
+            select new { z.ZeileId, z.Kriterium, z.Werte.Ist, m.KatalogId, Haus = m.SchultraegerId ?? m.SchuleId }).AsNoTracking().ToListAsync(abbruch);
+        foreach (var ziel in ziele)
+        {
+            var text = ziel.Text;
+            if (damals.LastOrDefault(z => z.ZeileId == ziel.ZeileId) is { Ist: { } ist, Haus: { } haus } zeile && staende.TryGetValue((haus, zeile.Kriterium), out var heute))
+                text = Cut($"{text}\nIn der Matrix: damals „{(await kataloge.GetAsync(zeile.KatalogId, abbruch)).Label(ist)}“, heute „{heute}“.");
+            absaetze.Add(Quote(Berichtsabschnitt.Rueckblick, ziel.Angaben with { Text = text }, Absatzquellart.Vorjahresziel, ziel.Id, ziel.ZeileId, ziel.Themenfeld) with { Zielstand = Zielstand.Offen });
+        }
+    }
+
     /// <summary>The newest released version of the carrier, or the one that the school passed on to it.</summary>
-    private async Task AddMatrixAsync(List<Quellabsatz> absaetze, Guid traegerId, Guid? schule, Berichtsart art, CancellationToken abbruch)
+    /// <param name="staende">Gets what it says of each criterion, in words.</param>
+    private async Task AddMatrixAsync(List<Quellabsatz> absaetze, Dictionary<(Guid Haus, string Kriterium), string> staende, Guid traegerId, Guid? schule, Berichtsart art, CancellationToken abbruch)
     {
         var fassung = schule is null
             ? await (from m in db.Matrizen
@@ -84,6 +106,8 @@ public sealed class Berichtsquellen(AppDbContext db, Katalogverzeichnis kataloge
             var imFeld = feld.Kriterien.Select(k => (Kriterium: k, Zeile: zeilen.Find(z => z.Kriterium == k.Key))).Where(z => z.Zeile?.Werte.Ist is not null).ToList();
             if (imFeld.Count == 0)
                 continue;
+            foreach (var (kriterium, zeile) in imFeld)
+                staende[(schule ?? traegerId, kriterium.Key)] = katalog.Label(zeile!.Werte.Ist);
             var text = string.Join('\n', imFeld.Select(z => Sentence(katalog, z.Kriterium, z.Zeile!.Werte)));
             absaetze.Add(Quote(Berichtsabschnitt.Situation, new Absatzangaben(Cut(text)), Absatzquellart.Matrix, fassung.Id, null, feld.Key, sicht, schule));
             foreach (var (kriterium, zeile) in imFeld)

@@ -7,8 +7,8 @@ namespace SchulDigital.Web.Features.Berichte;
 
 /// <summary>
 /// An act on a Berichtsbogen: locks it first and reads then, so that of confirming and changing at the same moment one comes after
-/// the other, and a double click meets the new state. With the act that makes it final its document is made, in the same
-/// transaction, and the sheet that it replaces gives way.
+/// the other, and a double click meets the new state. With the act that makes it final, and with each Berichtigung, its document
+/// is made, in the same transaction; the sheet that it replaces gives way.
 /// </summary>
 public sealed class Berichtssperre(AppDbContext db, Berichtsdokumente dokumente)
 {
@@ -20,16 +20,15 @@ public sealed class Berichtssperre(AppDbContext db, Berichtsdokumente dokumente)
         await db.Berichtsboegen.Where(b => b.Id == id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Version, b => b.Version));
         if (await db.Berichtsboegen.WithAll().SingleOrDefaultAsync(b => b.Id == id) is not { } bogen)
             return false;
-        var warFertig = bogen.IsFinal;
+        var (warFertig, berichtigt) = (bogen.IsFinal, bogen.Berichtigungen.Count);
         if (await act(bogen) is not { } eintrag)
             return true;
         db.Verlauf.Add(eintrag);
-        if (!warFertig && bogen.IsFinal)
-        {
+        if (bogen.IsFinal && (!warFertig || bogen.Berichtigungen.Count > berichtigt))
             await dokumente.AddAsync(bogen);
-            if (bogen.ErsetztId is { } ersetzt && (await db.Berichtsboegen.WithAll().SingleAsync(b => b.Id == ersetzt)).GiveWayTo(bogen, new Urheber(eintrag.PersonId, eintrag.ZustaendigkeitId), eintrag.Zeit) is { } abgeloest)
-                db.Verlauf.Add(abgeloest);
-        }
+        if (!warFertig && bogen is { IsFinal: true, ErsetztId: { } ersetzt }
+            && (await db.Berichtsboegen.WithAll().SingleAsync(b => b.Id == ersetzt)).GiveWayTo(bogen, new Urheber(eintrag.PersonId, eintrag.ZustaendigkeitId), eintrag.Zeit) is { } abgeloest)
+            db.Verlauf.Add(abgeloest);
         await db.SaveChangesAsync();
         return true;
     });
@@ -38,5 +37,5 @@ public sealed class Berichtssperre(AppDbContext db, Berichtsdokumente dokumente)
 public static class Berichtsteile
 {
     public static IQueryable<Berichtsbogen> WithAll(this IQueryable<Berichtsbogen> boegen) => boegen
-        .Include(b => b.Beteiligte).Include(b => b.Absaetze).Include(b => b.Anmerkungen).Include(b => b.Erklaerungen).Include(b => b.Durchsichten).Include(b => b.Zustellungen).AsSplitQuery();
+        .Include(b => b.Beteiligte).Include(b => b.Absaetze).Include(b => b.Anmerkungen).Include(b => b.Erklaerungen).Include(b => b.Durchsichten).Include(b => b.Zustellungen).Include(b => b.Berichtigungen).AsSplitQuery();
 }

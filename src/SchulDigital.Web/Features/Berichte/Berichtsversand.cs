@@ -10,14 +10,15 @@ using SchulDigital.Web.Security;
 namespace SchulDigital.Web.Features.Berichte;
 
 /// <summary>What a mail about a Berichtsbogen is for.</summary>
-public enum Berichtsanlass { Pruefung, Zeichnung, Zustellung }
+public enum Berichtsanlass { Pruefung, Zeichnung, Zustellung, Berichtigung }
 
 /// <summary>Mails to the Leitungen of the houses; recipients and text are shown first.</summary>
 public sealed class Berichtsversand(AppDbContext db, Postausgang post, Portaladresse adresse, AktuellerBenutzer benutzer, TimeProvider uhr)
 {
-    /// <summary>Who is told: the Leitung of every house but the sender's own person, at a delivery the Koordination too.</summary>
+    /// <summary>Who is told: the Leitung of every house but the sender's own person, at a delivery the Koordination too; of a Berichtigung all who have it.</summary>
     public async Task<IReadOnlyList<Berichtsempfaenger>> GetRecipientsAsync(Berichtsbogen bogen, Berichtsanlass anlass, IReadOnlyList<Guid> regionen, CancellationToken abbruch)
     {
+        var weitere = anlass switch { Berichtsanlass.Zustellung => regionen, Berichtsanlass.Berichtigung => [.. bogen.Zustellungen.Select(z => z.ScopeId)], _ => [] };
         var heute = uhr.Today();
         var haeuser = bogen.Beteiligte.Where(b => anlass != Berichtsanlass.Zeichnung || bogen.NextToSign.Any(n => n.Organisation == b.Organisation)).Select(b => b.ScopeId).ToList();
         var leute = await (
@@ -25,7 +26,7 @@ public sealed class Berichtsversand(AppDbContext db, Postausgang post, Portaladr
             join p in db.Personen on z.PersonId equals p.Id
             where z.Von <= heute && (z.Bis == null || z.Bis >= heute) && p.DeaktiviertAm == null && p.Id != benutzer.PersonId
                 && ((z.Rolle == Rolle.Traegerleitung || z.Rolle == Rolle.Schulleitung) && haeuser.Contains(z.ScopeId!.Value)
-                    || anlass == Berichtsanlass.Zustellung && z.Rolle == Rolle.Koordination && regionen.Contains(z.ScopeId!.Value))
+                    || (z.Rolle == Rolle.Koordination || z.Rolle == Rolle.Schulaufsicht) && weitere.Contains(z.ScopeId!.Value))
             select new { p.Id, p.Name, p.Email, Haus = z.ScopeId!.Value, z.Rolle }).Distinct().ToListAsync(abbruch);
         return [.. leute.Select(l => new Berichtsempfaenger(l.Id, l.Name, l.Email, bogen.Beteiligte.FirstOrDefault(b => b.ScopeId == l.Haus)?.Name ?? l.Rolle.Label(), l.Haus))
             .OrderBy(l => l.Haus, StringComparer.CurrentCulture).ThenBy(l => l.Name, StringComparer.CurrentCulture)];
@@ -37,6 +38,8 @@ public sealed class Berichtsversand(AppDbContext db, Postausgang post, Portaladr
             "der Berichtsbogen liegt zur Prüfung vor. Lesen Sie ihn durch, stellen Sie Rückfragen oder geben Sie einen Abschnitt zurück. Wenn alles stimmt, bestätigen Sie ihn; das geht auch am Telefon."),
         Berichtsanlass.Zeichnung => ($"Zur Unterschrift: {inhalt.Ueberschrift}, {inhalt.Titel}",
             "alle haben den Berichtsbogen bestätigt. Jetzt fehlt die Unterschrift Ihres Hauses, im Portal oder auf Papier."),
+        Berichtsanlass.Berichtigung => ($"Berichtigt: {inhalt.Ueberschrift}, {inhalt.Titel}",
+            "im Berichtsbogen ist ein offensichtlicher Fehler berichtigt. Was bisher dort stand und was jetzt dort steht, lesen Sie im Portal; auch das PDF ist neu. Bestätigen müssen Sie nichts."),
         _ => ($"Fertig: {inhalt.Ueberschrift}, {inhalt.Titel}", "der Berichtsbogen ist fertig und wird Ihnen hiermit zugestellt. Sie finden ihn als PDF im Portal; wer ihn prüfen will, kann das dort auch ohne Anmeldung tun."),
     };
 

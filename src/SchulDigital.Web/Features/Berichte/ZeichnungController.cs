@@ -22,20 +22,20 @@ public sealed class ZeichnungController(
     private const long MaxAnfrage = (MaxMegabyte + 1L) << 20;
 
     [HttpGet("unterschrift"), Erlaubt(Handlung.BerichtUnterzeichnen), FrischBestaetigt]
-    public Task<IActionResult> ShowSign(Guid berichtId, CancellationToken abbruch) => ShowAsync("Unterschrift", berichtId, StatusCodes.Status200OK, null, abbruch);
+    public Task<IActionResult> ShowSign(Guid berichtId, Guid? haus, CancellationToken abbruch) => ShowAsync("Unterschrift", berichtId, haus, StatusCodes.Status200OK, null, abbruch);
 
     [HttpPost("unterschrift"), Erlaubt(Handlung.BerichtUnterzeichnen), FrischBestaetigt]
     public Task<IActionResult> Sign(Guid berichtId, [FromForm] UnterschriftForm form, CancellationToken abbruch) =>
-        ActAsync("Unterschrift", berichtId, nameof(form.Tippname), b => b.Sign(abruf.OfficeFor(b, Handlung.BerichtUnterzeichnen, form.Haus), benutzer.Name, form.Tippname, form.Hash!, uhr.Now()), "Sie haben unterzeichnet.", abbruch);
+        ActAsync("Unterschrift", berichtId, form.Haus, nameof(form.Tippname), b => b.Sign(abruf.OfficeFor(b, Handlung.BerichtUnterzeichnen, form.Haus), benutzer.Name, form.Tippname, form.Hash!, uhr.Now()), "Sie haben unterzeichnet.", abbruch);
 
     [HttpPost("ablehnung"), Erlaubt(Handlung.BerichtUnterzeichnen), FrischBestaetigt]
     public Task<IActionResult> Refuse(Guid berichtId, [FromForm] AblehnungForm form, CancellationToken abbruch) =>
-        ActAsync("Unterschrift", berichtId, nameof(form.Ablehnungsgrund), b => b.Refuse(abruf.OfficeFor(b, Handlung.BerichtUnterzeichnen, form.Haus), benutzer.Name, form.Ablehnungsgrund, form.Hash!, uhr.Now()),
+        ActAsync("Unterschrift", berichtId, form.Haus, nameof(form.Ablehnungsgrund), b => b.Refuse(abruf.OfficeFor(b, Handlung.BerichtUnterzeichnen, form.Haus), benutzer.Name, form.Ablehnungsgrund, form.Hash!, uhr.Now()),
             "Festgehalten: Ihr Haus unterzeichnet nicht. Der Schulträger liest Ihren Grund.", abbruch);
 
     /// <summary>The sheet to be signed on paper, and the form for what came back.</summary>
     [HttpGet("papier"), Erlaubt(Handlung.BerichtMitwirken)]
-    public Task<IActionResult> ShowPaper(Guid berichtId, CancellationToken abbruch) => ShowAsync("Unterschriftenblatt", berichtId, StatusCodes.Status200OK, null, abbruch);
+    public Task<IActionResult> ShowPaper(Guid berichtId, CancellationToken abbruch) => ShowAsync("Unterschriftenblatt", berichtId, null, StatusCodes.Status200OK, null, abbruch);
 
     [HttpPost("papier"), Erlaubt(Handlung.BerichtMitwirken)]
     [Dateigrenze(MaxMegabyte), RequestSizeLimit(MaxAnfrage), RequestFormLimits(MultipartBodyLengthLimit = MaxAnfrage)]
@@ -44,7 +44,7 @@ public sealed class ZeichnungController(
         var scan = form.Scan is { } datei ? await datei.ReadAsync(abbruch) : [];
         if (form.Scan is not null && !scan.AsSpan().StartsWith("%PDF-"u8))
             ModelState.AddModelError(nameof(form.Scan), "Das eingescannte Blatt muss ein PDF sein.");
-        return await ActAsync("Unterschriftenblatt", berichtId, nameof(form.Name), b =>
+        return await ActAsync("Unterschriftenblatt", berichtId, form.Haus, nameof(form.Name), b =>
         {
             var haus = b.Beteiligte.FirstOrDefault(h => h.ScopeId == form.Haus)?.Organisation ?? throw new FachregelVerletzt("Um dieses Haus geht es in diesem Berichtsbogen nicht.");
             var aemter = abruf.OfficesAt(b, Handlung.BerichtMitwirken);
@@ -67,22 +67,22 @@ public sealed class ZeichnungController(
         return File(dokument.Inhalt, System.Net.Mime.MediaTypeNames.Application.Pdf, dokument.Dateiname);
     }
 
-    private async Task<IActionResult> ActAsync(string ansicht, Guid id, string feld, Func<Berichtsbogen, Verlaufseintrag?> act, string meldung, CancellationToken abbruch)
+    private async Task<IActionResult> ActAsync(string ansicht, Guid id, Guid? haus, string feld, Func<Berichtsbogen, Verlaufseintrag?> act, string meldung, CancellationToken abbruch)
     {
         if (!ModelState.IsValid)
-            return await ShowAsync(ansicht, id, StatusCodes.Status400BadRequest, null, abbruch);
+            return await ShowAsync(ansicht, id, haus, StatusCodes.Status400BadRequest, null, abbruch);
         var ausgang = await db.TryAsync(() => sperre.ActAsync(id, act));
         if (!ausgang.Gefunden)
             return NotFound();
         if (ausgang.Fehler is { } fehler)
             ModelState.AddModelError(feld, fehler);
         if (ausgang is not { Fehler: null, Konflikt: null })
-            return await ShowAsync(ansicht, id, ausgang.Konflikt is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, ausgang.Konflikt, abbruch);
+            return await ShowAsync(ansicht, id, haus, ausgang.Konflikt is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, ausgang.Konflikt, abbruch);
         TempData["Meldung"] = meldung;
         return LocalRedirect($"/berichtsboegen/{id}");
     }
 
-    private async Task<IActionResult> ShowAsync(string ansicht, Guid id, int status, string? konflikt, CancellationToken abbruch)
+    private async Task<IActionResult> ShowAsync(string ansicht, Guid id, Guid? haus, int status, string? konflikt, CancellationToken abbruch)
     {
         if (await abruf.FindAsync(id, abbruch) is not { } bogen)
             return NotFound();
@@ -91,7 +91,7 @@ public sealed class ZeichnungController(
         return View(ansicht, new ZeichnungSeite(
             await dokumente.GetContentAsync(bogen, abbruch), [.. abruf.OfficesAt(bogen, Handlung.BerichtUnterzeichnen).Where(bogen.CanBeSignedBy).Select(z => new Zeichnungsamt(z.ScopeId!.Value, bogen.NameOf(z.Scope), z.Zeichnungszusatz + z.Rolle.Label()))],
             // The carrier gathers the sheets of all; a school brings its own.
-            [.. bogen.NextToSign.Where(b => mitwirkend.Contains(bogen.Scope) || mitwirkend.Contains(b.Organisation)).Select(b => new Gruppenwahl(b.ScopeId, b.Name))], benutzer.Name, konflikt));
+            [.. bogen.NextToSign.Where(b => mitwirkend.Contains(bogen.Scope) || mitwirkend.Contains(b.Organisation)).Select(b => new Gruppenwahl(b.ScopeId, b.Name))], haus, benutzer.Name, konflikt));
     }
 }
 
@@ -99,8 +99,12 @@ public sealed class ZeichnungController(
 public sealed record Zeichnungsamt(Guid HausId, string Haus, string Amt);
 
 /// <param name="Zeichnend">The offices in which this person signs now, one per house.</param>
+/// <param name="Haus">The one that was chosen.</param>
 /// <param name="AufPapier">Houses whose sheet of paper she can record.</param>
-public sealed record ZeichnungSeite(Berichtsinhalt Inhalt, IReadOnlyList<Zeichnungsamt> Zeichnend, IReadOnlyList<Gruppenwahl> AufPapier, string Name, string? Konflikt)
+public sealed record ZeichnungSeite(Berichtsinhalt Inhalt, IReadOnlyList<Zeichnungsamt> Zeichnend, IReadOnlyList<Gruppenwahl> AufPapier, Guid? Haus, string Name, string? Konflikt)
 {
+    /// <summary>One signature at a time.</summary>
+    public Zeichnungsamt? Jetzt => Zeichnend.FirstOrDefault(z => z.HausId == Haus) ?? (Zeichnend.Count == 0 ? null : Zeichnend[0]);
+
     public string Adresse => $"/berichtsboegen/{Inhalt.Id}";
 }

@@ -75,6 +75,7 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
             from f in fassungen.DefaultIfEmpty()
             let protokoll = db.Sitzungen.SelectMany(s => s.Fassungen).FirstOrDefault(p => p.Id == d.GegenstandId)
             let bericht = db.Berichtsboegen.Where(b => b.Id == d.GegenstandId).Select(b => (Berichtsstatus?)b.Status).FirstOrDefault()
+            let berichtigungen = db.Berichtsboegen.Where(b => b.Id == d.GegenstandId).Select(b => (int?)b.Berichtigungen.Count).FirstOrDefault()
             select new
             {
                 d.Titel,
@@ -82,6 +83,8 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
                 d.ErstelltAm,
                 d.Sha256,
                 d.Siegel,
+                d.Auswahl,
+                Berichtigungen = berichtigungen,
                 // What shows no version of a matrix or of minutes (a Besuchsvermerk) is issued once and stays what counts.
                 Status = bericht == Berichtsstatus.Zurueckgezogen ? FassungStatus.Zurueckgezogen : bericht == Berichtsstatus.Ersetzt ? FassungStatus.Abgeloest
                     : protokoll != null && protokoll.GeoeffnetAm != null ? FassungStatus.Abgeloest : f == null ? FassungStatus.Freigegeben : f.Status,
@@ -91,6 +94,7 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
             return null;
         return (gefunden.Status switch
         {
+            FassungStatus.Freigegeben when gefunden.Berichtigungen is { } anzahl && gefunden.Auswahl != Berichtsbogen.SelectionOf(anzahl) => Dokumenturteil.Ersetzt,
             FassungStatus.Freigegeben => Dokumenturteil.Aktuell,
             FassungStatus.Abgeloest => Dokumenturteil.Ersetzt,
             _ => Dokumenturteil.Zurueckgezogen,

@@ -38,7 +38,7 @@ public sealed class ProtokollController(
 
     [HttpGet("protokoll/docx"), EnableRateLimiting(Begrenzung.Ausgabe), Erlaubt(Handlung.SitzungLeiten)]
     public async Task<IActionResult> Docx(Guid tischId, int nr) => await ReadableAsync(tischId, nr) is { } sitzung
-        ? File(await dokumente.WriteTextAsync(sitzung), Protokolldatei.Dateityp, $"protokoll-{nr}.docx") : NotFound();
+        ? File(await dokumente.WriteTextAsync(sitzung), Textdokument.Dateityp, $"protokoll-{nr}.docx") : NotFound();
 
     /// <summary>The page before the draft goes out: recipients, text, last day for objections.</summary>
     [HttpPost("protokoll/pruefung/vorschau"), Erlaubt(Handlung.SitzungLeiten)]

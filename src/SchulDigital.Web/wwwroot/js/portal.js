@@ -18,6 +18,9 @@ window.addEventListener("pageshow", () => {
 
 document.getElementById("fehlerliste")?.focus();
 
+// What takes long is done piece by piece: each answer sends for the next.
+document.querySelector("form[data-weiter]")?.requestSubmit();
+
 // A page that shows how far something is looks again by itself, while somebody looks at it.
 const laufend = document.querySelector("[data-aktualisieren]");
 if (laufend) {

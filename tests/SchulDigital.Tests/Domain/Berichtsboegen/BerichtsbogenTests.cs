@@ -291,4 +291,25 @@ public sealed class BerichtsbogenTests
         Assert.Throws<Zustandskonflikt>(() => bogen.Change(bogen.Angaben with { Unterschrift = false }, bogen.Version, By(_stadt), Jetzt));
         Assert.NotNull(bogen.Change(bogen.Angaben with { Titel = "Anderer Titel" }, bogen.Version, By(_stadt), Jetzt));
     }
+
+    [Fact]
+    public void An_obvious_error_is_mended_by_whose_words_they_are_and_leaves_what_was_confirmed()
+    {
+        var bogen = Confirmed(unterschrift: false);
+        var (hash, ziel) = (bogen.Inhaltshash, bogen.Text.Single(a => a.Abschnitt == Berichtsabschnitt.Ziele));
+        Assert.Throws<FachregelVerletzt>(() => bogen.Correct(ziel.Id, "Ein Netz für alle!", "Zeichen", ziel.Version, _leitung, "Name", Jetzt));
+        Assert.Throws<FachregelVerletzt>(() => bogen.Correct(ziel.Id, "Ein Netz für alle!", " ", ziel.Version, _stadt, "Name", Jetzt));
+        Assert.Throws<Zustandskonflikt>(() => bogen.Correct(ziel.Id, "Ein Netz für alle!", "Zeichen", ziel.Version - 1, _stadt, "Name", Jetzt));
+        Assert.Equal("", bogen.Dokumentauswahl);
+        Assert.NotNull(bogen.Correct(ziel.Id, "Ein Netz für alle!", "Zeichen", ziel.Version, _stadt, "Name", Jetzt));
+        Assert.Null(bogen.Correct(ziel.Id, "Ein Netz für alle!", "Zeichen", ziel.Version, _stadt, "Name", Jetzt));
+        var berichtigung = Assert.Single(bogen.Berichtigungen);
+        Assert.Equal(("Ein Netz für alle.", "Ein Netz für alle!", bogen.HashOfText()), (berichtigung.Bisher, berichtigung.Neu, berichtigung.Inhaltshash));
+        Assert.Equal((hash, "berichtigung-1", Berichtsstatus.Bestaetigt), (bogen.Inhaltshash, bogen.Dokumentauswahl, bogen.Status));
+        Assert.All(bogen.Erklaerungen, e => Assert.True(e.Counts));
+        bogen.Withdraw("Grund", By(_stadt), Jetzt);
+        Assert.Throws<Zustandskonflikt>(() => bogen.Correct(ziel.Id, "Ein Netz.", "Zeichen", ziel.Version, _stadt, "Name", Jetzt));
+        var offen = InReview();
+        Assert.Throws<Zustandskonflikt>(() => offen.Correct(offen.Text.First().Id, "Ein Netz.", "Zeichen", 1, _stadt, "Name", Jetzt));
+    }
 }

@@ -20,18 +20,28 @@ public sealed record Berichtsblatt(Berichtsinhalt Inhalt, Hauskopf Kopf, Guid Nu
 
     public string Stelle => Inhalt.Traeger;
 
-    private string Stufe => IstEntwurf ? "Entwurf" : Zeitangabe.Date(Stand);
+    private string Stufe => IstEntwurf ? "Entwurf" : Zeitangabe.Date(Stand) + (Berichtigt is { } am ? $", berichtigt am {Zeitangabe.Date(am)}" : null);
+
+    private DateTime? Berichtigt => Inhalt.Berichtigungen.Count == 0 ? null : Inhalt.Berichtigungen[^1].Am;
 
     /// <summary>The document, not sealed yet.</summary>
     /// <param name="siegel">Whose seal it will carry; null for none.</param>
-    public Document Compose(Siegelangabe? siegel) => Document.Create(Hausschrift.Schrift, new DocumentInfo
+    /// <param name="anhang">The content for machines, attached; null for none.</param>
+    public Document Compose(Siegelangabe? siegel, byte[]? anhang = null) => Document.Create(Hausschrift.Schrift, new DocumentInfo
     {
         Title = Titel,
         Author = Haussatz.Plain(Inhalt.Traeger),
         // Also readable where the seal is broken: the Prüfseite knows by it what the file once was.
         Subject = Dokumentkennung.Of(Nummer),
         Created = new DateTimeOffset(Stand, TimeSpan.Zero),
-    }, d => d.Page(seite =>
+    }, d =>
+    {
+        if (anhang is not null)
+            d.Attach(new Attachment($"berichtsbogen-{Inhalt.Kennzeichen}.json", "application/json", anhang, "Inhalt des Berichtsbogens für Programme") { Relationship = AttachmentRelationship.Alternative });
+        d.Page(seite => ComposePage(seite, siegel));
+    });
+
+    private void ComposePage(PageDescriptor seite, Siegelangabe? siegel)
     {
         seite.Frame($"{Inhalt.Ueberschrift}, {Inhalt.Traeger}", Stufe);
         if (IstEntwurf)
@@ -44,13 +54,14 @@ public sealed record Berichtsblatt(Berichtsinhalt Inhalt, Hauskopf Kopf, Guid Nu
             foreach (var abschnitt in Inhalt.Abschnitte)
                 ComposeSection(c, abschnitt);
             ComposeDeclarations(c);
+            ComposeCorrections(c);
             c.Item().PageBreak();
-            c.Evidence(new Nachweis(Titel, Stelle, IstEntwurf ? null : Zeitangabe.DateAndTime(Stand), Zeitangabe.DateAndTime(Stand), Nummer, Inhalt.Hash, Pruefadresse)
+            c.Evidence(new Nachweis(Titel, Stelle, IstEntwurf ? null : Zeitangabe.DateAndTime(Stand), Zeitangabe.DateAndTime(Stand), Nummer, Inhalt.Dokumenthash, Pruefadresse)
             {
                 Akt = Inhalt.Unterschrift ? "Unterzeichnet" : "Bestätigt",
             }, siegel);
         });
-    }));
+    }
 
     private void ComposeHead(ColumnDescriptor c)
     {
@@ -73,6 +84,8 @@ public sealed record Berichtsblatt(Berichtsinhalt Inhalt, Hauskopf Kopf, Guid Nu
         if (Inhalt.Anlass is { } anlass)
             Fact(c, "Anlass", anlass);
         Fact(c, "Stand", $"{Inhalt.Status.Label()}, {Zeitangabe.DateAndTime(Stand)} (Ortszeit in Deutschland)");
+        if (Berichtigt is { } am)
+            Fact(c, "Berichtigt", $"{Zeitangabe.Date(am)}; was, steht hinter den Bestätigungen");
     }
 
     private void ComposeEssentials(ColumnDescriptor c)
@@ -146,6 +159,24 @@ public sealed record Berichtsblatt(Berichtsinhalt Inhalt, Hauskopf Kopf, Guid Nu
             c.Item().Text($"Alle Angaben zur Zeit sind Ortszeit in Deutschland. SHA-256 des Textes, der dabei gezeigt wurde: {Inhalt.Hash}").FontSize(9);
         if (Inhalt.Rechtssatz is { } satz)
             c.Item().PaddingTop(4).Words(satz).Italic();
+    }
+
+    /// <summary>What was mended after it was final: the words before and now, why, by whom.</summary>
+    private void ComposeCorrections(ColumnDescriptor c)
+    {
+        if (Inhalt.Berichtigungen.Count == 0)
+            return;
+        c.Item().PaddingTop(10).Heading(2, "Berichtigungen");
+        c.Item().Text("Offensichtliche Fehler, nach dem Abschluss berichtigt. Bestätigt und unterzeichnet ist der Text davor; alle Häuser wissen davon.").FontSize(9);
+        foreach (var b in Inhalt.Berichtigungen)
+            c.Item().PaddingTop(4).KeepTogether().Column(z =>
+            {
+                z.Spacing(1);
+                z.Item().Words($"{b.Abschnitt.Label()}, {Zeitangabe.DateAndTime(b.Am)}, {b.Von}").Bold().FontSize(9);
+                Fact(z, "Bisher", b.Bisher);
+                Fact(z, "Berichtigt", b.Neu);
+                Fact(z, "Warum", b.Grund);
+            });
     }
 
     private static void Fact(ColumnDescriptor c, string label, string text) => c.Item().Text(t => t.Words(label + ": ", fett: true).Words(text));

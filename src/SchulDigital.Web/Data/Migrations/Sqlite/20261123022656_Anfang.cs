@@ -2099,6 +2099,39 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Berichtsberichtigung",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AbsatzId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bisher = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Neu = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Von = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Am = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Berichtsberichtigung", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Berichtsberichtigung_Berichtsabsaetze_AbsatzId",
+                        column: x => x.AbsatzId,
+                        principalTable: "Berichtsabsaetze",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Berichtsberichtigung_Berichtsboegen_BerichtsbogenId",
+                        column: x => x.BerichtsbogenId,
+                        principalTable: "Berichtsboegen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Terminstimme",
                 columns: table => new
                 {
@@ -2597,6 +2630,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IX_Berichtsanmerkung_BerichtsbogenId",
                 table: "Berichtsanmerkung",
                 column: "BerichtsbogenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Berichtsberichtigung_AbsatzId",
+                table: "Berichtsberichtigung",
+                column: "AbsatzId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Berichtsberichtigung_BerichtsbogenId_Nummer",
+                table: "Berichtsberichtigung",
+                columns: new[] { "BerichtsbogenId", "Nummer" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Berichtsbeteiligter_BerichtsbogenId",
@@ -3455,6 +3499,9 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Berichtsanmerkung");
+
+            migrationBuilder.DropTable(
+                name: "Berichtsberichtigung");
 
             migrationBuilder.DropTable(
                 name: "Berichtsbeteiligter");

@@ -12,7 +12,7 @@ using SchulDigital.Web.Data;
 namespace SchulDigital.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261122225135_Anfang")]
+    [Migration("20261123022656_Anfang")]
     partial class Anfang
     {
         /// <inheritdoc />
@@ -372,6 +372,63 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.HasIndex("BerichtsbogenId");
 
                     b.ToTable("Berichtsanmerkung");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsberichtigung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AbsatzId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Am")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BerichtsbogenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bisher")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grund")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Inhaltshash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Neu")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Von")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbsatzId");
+
+                    b.HasIndex("BerichtsbogenId", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Berichtsberichtigung");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbeteiligter", b =>
@@ -4245,6 +4302,21 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsberichtigung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsabsatz", null)
+                        .WithMany()
+                        .HasForeignKey("AbsatzId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
+                        .WithMany("Berichtigungen")
+                        .HasForeignKey("BerichtsbogenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Berichtsboegen.Berichtsbeteiligter", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Berichtsboegen.Berichtsbogen", null)
@@ -5192,6 +5264,8 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Navigation("Absaetze");
 
                     b.Navigation("Anmerkungen");
+
+                    b.Navigation("Berichtigungen");
 
                     b.Navigation("Beteiligte");
 
