@@ -21,9 +21,11 @@ public static class Kalender
     /// <summary>The day in Europe/Berlin on which an instant falls.</summary>
     public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(LocalTime(utc));
 
+    /// <summary>The instant at which a day begins in Europe/Berlin.</summary>
+    public static DateTime StartOf(DateOnly tag) => TimeZoneInfo.ConvertTimeToUtc(tag.ToDateTime(TimeOnly.MinValue), Berlin);
+
     /// <summary>The instant at which a day ends in Europe/Berlin.</summary>
-    public static DateTime EndOf(DateOnly tag) =>
-        TimeZoneInfo.ConvertTimeToUtc(tag.AddDays(1).ToDateTime(TimeOnly.MinValue), Berlin);
+    public static DateTime EndOf(DateOnly tag) => StartOf(tag.AddDays(1));
 
     /// <summary>The wall clock time in Europe/Berlin of an instant.</summary>
     public static DateTime LocalTime(DateTime utc) =>

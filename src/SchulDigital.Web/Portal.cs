@@ -169,6 +169,9 @@ public static class Portal
         builder.Services.AddScoped<Features.Berichte.Berichtsquellen>();
         builder.Services.AddScoped<Features.Berichte.Berichtsdokumente>();
         builder.Services.AddScoped<Features.Berichte.Archivpaket>();
+        builder.Services.AddScoped<Features.Sachstaende.Sachstandserhebung>();
+        builder.Services.AddScoped<Features.Sachstaende.Sachstandsdokumente>();
+        builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Sachstaende.Sachstandsdokumente>().AddMissingAsync(abbruch)));
         builder.Services.AddScoped<Features.Berichte.Berichtssperre>();
         builder.Services.AddScoped<Features.Berichte.Berichtsabruf>();
         builder.Services.AddScoped<Features.Berichte.Berichtsversand>();

@@ -5,7 +5,7 @@ using SchulDigital.Domain.Zustaendigkeiten;
 namespace SchulDigital.Domain.Dokumente;
 
 /// <summary>What a stored document is. An Unterlage was uploaded, everything else issued here.</summary>
-public enum Dokumentart { Leseexemplar, Besuchsvermerk, Protokoll, Berichtsbogen, Unterlage }
+public enum Dokumentart { Leseexemplar, Besuchsvermerk, Protokoll, Berichtsbogen, Sachstand, Unterlage }
 
 /// <summary>
 /// A PDF that was issued: made once, sealed where the installation has a seal, stored, and from then on only delivered,

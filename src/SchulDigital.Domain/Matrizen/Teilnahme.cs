@@ -39,6 +39,9 @@ public sealed class Teilnahme
     public string? Grund { get; private set; }
     public DateTime GeaendertAm { get; private set; }
 
+    /// <summary>Since when the Sachstand of the region may name this carrier as taking part; null while it may not (Fachkonzept, section 9).</summary>
+    public DateTime? NennungAm { get; private set; }
+
     public Scope Scope => Scope.OfHaus(SchultraegerId, SchuleId);
 
     public static Teilnahme Offer(Durchgang durchgang, Scope scope, DateTime jetzt) => scope.Art switch
@@ -63,6 +66,20 @@ public sealed class Teilnahme
     /// <summary>Leaves it for now, without losing what is filled.</summary>
     public Verlaufseintrag Pause(Durchgang durchgang, string? grund, Urheber urheber, DateTime jetzt) =>
         Enter(durchgang, Teilnahmestatus.Pausiert, Ereignis.TeilnahmePausiert, grund, urheber, jetzt);
+
+    /// <summary>Whether the Sachstand of the region may name this carrier.</summary>
+    public Verlaufseintrag? AllowNaming(bool darf, Urheber urheber, DateTime jetzt)
+    {
+        if (darf == NennungAm is not null)
+            return null;
+        if (SchultraegerId is null)
+            throw new FachregelVerletzt("Genannt werden Schulträger, keine Schulen.");
+        if (darf && Status != Teilnahmestatus.Angenommen)
+            throw new FachregelVerletzt("Genannt werden kann, wer am Durchgang teilnimmt.");
+        NennungAm = darf ? jetzt : null;
+        GeaendertAm = jetzt;
+        return new Verlaufseintrag(Ereignis.NennungGeaendert, nameof(Teilnahme), Id, Scope, urheber, jetzt, darf ? "darf genannt werden" : "wird nicht genannt");
+    }
 
     private Verlaufseintrag Enter(
         Durchgang durchgang, Teilnahmestatus status, Ereignis ereignis, string? grund, Urheber urheber, DateTime jetzt)

@@ -161,6 +161,10 @@ public enum Ereignis
     BerichtZurueckgezogen,
     BerichtErsetzt,
     BerichtBerichtigt,
+    SachstandBegonnen,
+    SachstandGeaendert,
+    SachstandVeroeffentlicht,
+    NennungGeaendert,
     DemoAngelegt,
 }
 
@@ -382,6 +386,10 @@ public static class Ereignisse
         Ereignis.BerichtZurueckgezogen => "Zurückgezogen",
         Ereignis.BerichtErsetzt => "Ersetzt",
         Ereignis.BerichtBerichtigt => "Offensichtlichen Fehler berichtigt",
+        Ereignis.SachstandBegonnen => "Sachstand begonnen",
+        Ereignis.SachstandGeaendert => "Sachstand geändert",
+        Ereignis.SachstandVeroeffentlicht => "Sachstand veröffentlicht",
+        Ereignis.NennungGeaendert => "Nennung im Sachstand der Region geändert",
         Ereignis.DemoAngelegt => "Demo-Region angelegt",
         _ => throw new ArgumentOutOfRangeException(nameof(ereignis)),
     };

@@ -7,6 +7,7 @@ using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Sachstaende;
 using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Termine;
 using SchulDigital.Domain.Themen;
@@ -70,6 +71,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Berichtseintrag> Berichtseintraege => Set<Berichtseintrag>();
     public DbSet<Berichtsbogen> Berichtsboegen => Set<Berichtsbogen>();
     public DbSet<Berichtsabsatz> Berichtsabsaetze => Set<Berichtsabsatz>();
+    public DbSet<Sachstand> Sachstaende => Set<Sachstand>();
     public DbSet<Dokument> Dokumente => Set<Dokument>();
     public DbSet<Einmalcode> Einmalcodes => Set<Einmalcode>();
     public DbSet<Ausgangsnachricht> Ausgangsnachrichten => Set<Ausgangsnachricht>();

@@ -6,6 +6,7 @@ using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Features.Berichte;
+using SchulDigital.Web.Features.Sachstaende;
 
 namespace SchulDigital.Web.Demo;
 
@@ -13,7 +14,7 @@ namespace SchulDigital.Web.Demo;
 /// Makes the demo region "Kreis Musterland", once and wholly: one transaction, so that a start that is killed leaves
 /// nothing behind. Never beside people who really exist: the password of its accounts is public.
 /// </summary>
-public sealed class Demoregion(AppDbContext db, Berichtsquellen quellen, TimeProvider uhr, IPasswordHasher<Benutzer> hasher)
+public sealed class Demoregion(AppDbContext db, Berichtsquellen quellen, Sachstandserhebung erhebung, TimeProvider uhr, IPasswordHasher<Benutzer> hasher)
 {
     public const string Passwort = "Musterland-2026!";
 
@@ -67,6 +68,7 @@ public sealed class Demoregion(AppDbContext db, Berichtsquellen quellen, TimePro
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         db.ChangeTracker.Clear();
         await new Musterberichte(db, quellen, land, uhr.Today()).CreateAsync();
+        await new Mustersachstaende(db, erhebung, land, uhr.Today()).CreateAsync();
     }
 
     private Task<bool> IsReadyAsync() =>

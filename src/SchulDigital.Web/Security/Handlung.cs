@@ -177,6 +177,15 @@ public enum Handlung
     /// <summary>Withdraw or replace a Berichtsbogen: who leads the carrier.</summary>
     BerichtZurueckziehen,
 
+    /// <summary>The Sachstände of my regions and carriers.</summary>
+    SachstaendeAuflisten,
+
+    /// <summary>Count where the region or the carrier stands, write to it, read it.</summary>
+    SachstandFuehren,
+
+    /// <summary>Publish a Sachstand; as carrier decide whether the region's may name it.</summary>
+    SachstandVeroeffentlichen,
+
     /// <summary>Find a date for a session or a visit by a poll: who plans it.</summary>
     TerminFinden,
 
@@ -283,6 +292,9 @@ public static class Rechte
         [Handlung.BerichtBestaetigen] = new(Leitung, Befugnisse.Bestaetigung),
         [Handlung.BerichtUnterzeichnen] = new(Leitung, Befugnisse.Unterschrift),
         [Handlung.BerichtZurueckziehen] = new([Rolle.Traegerleitung], Befugnisse.Bestaetigung),
+        [Handlung.SachstaendeAuflisten] = new([.. Traeger, Rolle.Koordination]),
+        [Handlung.SachstandFuehren] = new([.. Traeger, Rolle.Koordination], AuchImAuftrag: false),
+        [Handlung.SachstandVeroeffentlichen] = new([Rolle.Traegerleitung, Rolle.Koordination], AuchImAuftrag: false),
         [Handlung.TerminFinden] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false),
         [Handlung.TerminAbstimmen] = new([.. Haus, Rolle.Koordination]),
         [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),

@@ -5,6 +5,8 @@ using SchulDigital.Web.Data;
 using SchulDigital.Web.Data.Kataloge;
 using SchulDigital.Web.Demo;
 using SchulDigital.Web.Features.Berichte;
+using SchulDigital.Web.Features.Sachstaende;
+using SchulDigital.Web.Features.Shared;
 
 namespace SchulDigital.Tests.Data;
 
@@ -23,8 +25,8 @@ public abstract class ErststartTests(Datenbankserver server) : Datenbanktest(ser
         {
             await Katalogveroeffentlichung.PublishAsync(db, Uhr);
             await using var dienste = new ServiceCollection().AddSingleton(db).BuildServiceProvider();
-            var quellen = new Berichtsquellen(db, new Katalogverzeichnis(dienste.GetRequiredService<IServiceScopeFactory>()), Uhr);
-            await new Demoregion(db, quellen, Uhr, new PasswordHasher<Benutzer>()).CreateAsync();
+            var kataloge = new Katalogverzeichnis(dienste.GetRequiredService<IServiceScopeFactory>());
+            await new Demoregion(db, new Berichtsquellen(db, kataloge, Uhr), new Sachstandserhebung(db, new Themenfeldworte(db, kataloge), Uhr), Uhr, new PasswordHasher<Benutzer>()).CreateAsync();
         }))));
 
         Assert.Equal((2, 1, 26, 64), await InDatabaseAsync(async db => (await db.MatrixKataloge.CountAsync(),

@@ -5,6 +5,7 @@ using SchulDigital.Domain.Besuche;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Sachstaende;
 using SchulDigital.Domain.Stammdaten;
 using SchulDigital.Domain.Termine;
 using SchulDigital.Domain.Themen;
@@ -12,6 +13,7 @@ using SchulDigital.Domain.Vereinbarungen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Demo;
+using SchulDigital.Web.Features.Sachstaende;
 
 namespace SchulDigital.Tests.Support;
 
@@ -86,6 +88,7 @@ public sealed class Probeort
         Sitzung = Meet();
         Vereinbarung = Agree();
         Bericht = Report(nummer);
+        Sachstaende = new() { [ScopeArt.Schultraeger] = Count(Scope.Schultraeger(Traeger.Id)), [ScopeArt.Bildungsregion] = Count(Scope.Bildungsregion(Region.Id)) };
         Baustein = aufbau.Add(new Textbaustein(Tisch.Id, new Punktangaben($"Baustein {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Sitzungspunktart.Beratung, 20, null, null, false)));
         Abstimmung = FindDate();
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
@@ -125,6 +128,9 @@ public sealed class Probeort
 
     /// <summary>A Berichtsbogen about the school, confirmed by both and signed by the carrier on paper; its text is for these two.</summary>
     public Berichtsbogen Bericht { get; }
+
+    /// <summary>Drafts of a Sachstand, of the carrier and of the region; the preface of the carrier's is for it alone.</summary>
+    public Dictionary<ScopeArt, Sachstand> Sachstaende { get; }
 
     /// <summary>An item that the Moderation of the table keeps.</summary>
     public Textbaustein Baustein { get; }
@@ -168,6 +174,14 @@ public sealed class Probeort
     // Secret is the text: only whoever holds an office in the organisation, or sits at the table, reads it.
     private Aufgabe Give(Scope amt, Herkunftsart art) => Keep(Aufgabe.Create(amt, null, null, $"Aufgabe {SecretOf(amt.Id!.Value)}",
         DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30), new Herkunft(art, amt.Id!.Value, null), Urheber.Portal, DateTime.UtcNow));
+
+    private Sachstand Count(Scope scope)
+    {
+        var sachstand = Keep(Sachstand.Begin(scope, Durchgang.Id, Name, null, new Sachstandszahlen(Durchgang.Titel, Durchgang.Beginn, Durchgang.Frist, null, [], []).Write(), Urheber.Portal, DateTime.UtcNow));
+        if (scope.Art == ScopeArt.Schultraeger)
+            _aufbau.Add(sachstand.Write(null, SecretOf(Traeger.Id), null, Urheber.Portal, DateTime.UtcNow)!);
+        return sachstand;
+    }
 
     private Thema Propose() => Keep(Thema.Propose(Tisch.Id, $"Thema {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), null,
         new Herkunft(Herkunftsart.Schule, Schule.Id, null), Scope.Schule(Schule.Id), Urheber.Portal, DateTime.UtcNow));

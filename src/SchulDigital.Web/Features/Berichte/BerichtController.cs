@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Berichtsboegen;
+using SchulDigital.Domain.Matrizen;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -36,13 +37,15 @@ public sealed class BerichtController(
 
     /// <summary>The draft to talk over; what is final is a PDF.</summary>
     [HttpGet("docx"), Erlaubt(Handlung.BerichtLesen), EnableRateLimiting(Begrenzung.Ausgabe)]
-    public async Task<IActionResult> Text(Guid berichtId, CancellationToken abbruch) => await abruf.FindAsync(berichtId, abbruch) is { IsFinal: false } bogen
-        ? File(await dokumente.WriteTextAsync(bogen), Textdokument.Dateityp, $"berichtsbogen-{bogen.Kennzeichen}-entwurf.docx") : NotFound();
+    public async Task<IActionResult> Text(Guid berichtId, CancellationToken abbruch) => await abruf.FindAsync(berichtId, abbruch) is not { } bogen ? NotFound()
+        : bogen.IsFinal ? throw new Zustandskonflikt("Dieser Berichtsbogen ist fertig. Es gibt ihn als PDF.")
+        : File(await dokumente.WriteTextAsync(bogen), Textdokument.Dateityp, $"berichtsbogen-{bogen.Kennzeichen}-entwurf.docx");
 
     /// <summary>All that an archive keeps of a final sheet, as one file.</summary>
     [HttpGet("archivpaket"), Erlaubt(Handlung.BerichtLesen), EnableRateLimiting(Begrenzung.Ausgabe)]
-    public async Task<IActionResult> Package(Guid berichtId, CancellationToken abbruch) => await abruf.FindAsync(berichtId, abbruch) is { IsFinal: true } bogen
-        ? File(await archiv.WriteAsync(bogen, abbruch), Archivpaket.Dateityp, $"berichtsbogen-{bogen.Kennzeichen}.zip") : NotFound();
+    public async Task<IActionResult> Package(Guid berichtId, CancellationToken abbruch) => await abruf.FindAsync(berichtId, abbruch) is not { } bogen ? NotFound()
+        : !bogen.IsFinal ? throw new Zustandskonflikt("Ein Paket für das Archiv gibt es, wenn der Berichtsbogen fertig ist.")
+        : File(await archiv.WriteAsync(bogen, abbruch), Archivpaket.Dateityp, $"berichtsbogen-{bogen.Kennzeichen}.zip");
 
     [HttpPost("entwurf"), Erlaubt(Handlung.BerichtFuehren)]
     public Task<IActionResult> TakeBack(Guid berichtId, [FromForm] GrundForm form, CancellationToken abbruch) =>

@@ -22,7 +22,7 @@ public sealed class BerichteController(AppDbContext db, SichtbareDaten sichtbar,
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
-            return View("Berichteliste", new BerichteSeite(filter, [], new Blaettern(null, 0, "Berichtsbogen", "Berichtsbögen", weg), [], traeger, true));
+            return View("Berichteliste", new BerichteSeite(filter, [], new Blaettern(null, 0, "Berichtsbogen", "Berichtsbögen", weg), [], traeger, true, true));
         }
         var boegen = sichtbar.Berichtsboegen();
         foreach (var wort in Suchworte.Of(filter.Suche))
@@ -38,7 +38,8 @@ public sealed class BerichteController(AppDbContext db, SichtbareDaten sichtbar,
             b.Beteiligte.Where(h => h.ScopeArt == ScopeArt.Schule).OrderBy(h => h.Name).Select(h => h.Name).FirstOrDefault(),
             b.Beteiligte.Count(h => h.ScopeArt == ScopeArt.Schule))).AsNoTracking().ToListAsync(abbruch);
         return View("Berichteliste", new BerichteSeite(filter, treffer, blaettern,
-            await sichtbar.Berichtsboegen().Select(b => b.Jahr).Distinct().OrderByDescending(j => j).ToListAsync(abbruch), traeger, false));
+            await sichtbar.Berichtsboegen().Select(b => b.Jahr).Distinct().OrderByDescending(j => j).ToListAsync(abbruch), traeger,
+            benutzer.Zustaendigkeiten.Any(z => z.ScopeArt is ScopeArt.Schultraeger or ScopeArt.Schule), false));
     }
 }
 
@@ -60,5 +61,6 @@ public sealed record Berichtszeile(Guid Id, string Kennzeichen, string Titel, Be
     public string Worueber => Schulen switch { 0 => Traeger, 1 => Schule!, _ => $"{Schule} und {Schulen - 1} weitere" };
 }
 
+/// <param name="GehoertHaus">Else the person reads only what is delivered or handed over to her.</param>
 /// <param name="Eigene">Carriers for which this person can begin a sheet.</param>
-public sealed record BerichteSeite(Berichtefilter Filter, IReadOnlyList<Berichtszeile> Eintraege, Blaettern Blaettern, IReadOnlyList<int> Jahre, IReadOnlyList<Gruppenwahl> Eigene, bool IstUngueltig);
+public sealed record BerichteSeite(Berichtefilter Filter, IReadOnlyList<Berichtszeile> Eintraege, Blaettern Blaettern, IReadOnlyList<int> Jahre, IReadOnlyList<Gruppenwahl> Eigene, bool GehoertHaus, bool IstUngueltig);

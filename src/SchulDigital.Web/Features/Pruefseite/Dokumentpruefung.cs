@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Sachstaende;
 using SchulDigital.Web.Data;
 using SchulDigital.Web.Infrastructure.Dokumente;
 using SchulDigital.Web.Infrastructure.Siegel;
@@ -75,6 +76,8 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
             from f in fassungen.DefaultIfEmpty()
             let protokoll = db.Sitzungen.SelectMany(s => s.Fassungen).FirstOrDefault(p => p.Id == d.GegenstandId)
             let bericht = db.Berichtsboegen.Where(b => b.Id == d.GegenstandId).Select(b => (Berichtsstatus?)b.Status).FirstOrDefault()
+            let neuererSachstand = db.Sachstaende.Any(n => n.Status == Sachstandsstatus.Veroeffentlicht
+                && db.Sachstaende.Any(s => s.Id == d.GegenstandId && s.ScopeId == n.ScopeId && s.DurchgangId == n.DurchgangId && s.Nummer < n.Nummer))
             let berichtigungen = db.Berichtsboegen.Where(b => b.Id == d.GegenstandId).Select(b => (int?)b.Berichtigungen.Count).FirstOrDefault()
             select new
             {
@@ -86,7 +89,7 @@ public sealed class Dokumentpruefung(AppDbContext db, Siegelung siegel)
                 d.Auswahl,
                 Berichtigungen = berichtigungen,
                 // What shows no version of a matrix or of minutes (a Besuchsvermerk) is issued once and stays what counts.
-                Status = bericht == Berichtsstatus.Zurueckgezogen ? FassungStatus.Zurueckgezogen : bericht == Berichtsstatus.Ersetzt ? FassungStatus.Abgeloest
+                Status = bericht == Berichtsstatus.Zurueckgezogen ? FassungStatus.Zurueckgezogen : bericht == Berichtsstatus.Ersetzt || neuererSachstand ? FassungStatus.Abgeloest
                     : protokoll != null && protokoll.GeoeffnetAm != null ? FassungStatus.Abgeloest : f == null ? FassungStatus.Freigegeben : f.Status,
                 Heute = db.MatrixFassungen.Where(n => n.MatrixId == f.MatrixId && n.Status == FassungStatus.Freigegeben).Select(n => (int?)n.Nummer).FirstOrDefault(),
             }).AsNoTracking().FirstOrDefaultAsync(abbruch);

@@ -27,6 +27,8 @@ public static partial class Arbeitsmappe
     private const int MaxTeile = 500;
     private const int MaxBlaetter = 100;
     private const int MaxSpalten = 100;
+    private const double BreiteDerBezeichnung = 60;
+    private const double BreiteDerZahl = 18;
     private const double Zeilenhoehe = 15;
     private const double MaxZeilenhoehe = 409;
 
@@ -63,7 +65,7 @@ public static partial class Arbeitsmappe
             teil.Workbook = new Workbook(verzeichnis);
             teil.AddNewPart<WorkbookStylesPart>().Stylesheet = new Stylesheet(Formate);
             foreach (var blatt in blaetter)
-                Append(blatt.Name, blatt.Spalten.Count == 0 ? new Worksheet(RowsOf(blatt.Zeilen)) : SheetOf(blatt, listen));
+                Append(blatt.Name, blatt.MitZahlen ? NumbersOf(blatt) : blatt.Spalten.Count == 0 ? new Worksheet(RowsOf(blatt.Zeilen)) : SheetOf(blatt, listen));
             if (listen.Count > 0)
             {
                 Append(Auswahlblatt, new Worksheet(RowsOf([.. Enumerable.Range(0, listen.Max(l => l.Count))
@@ -101,6 +103,12 @@ public static partial class Arbeitsmappe
             DataType = CellValues.InlineString,
             StyleIndex = format,
         };
+
+    /// <summary>Whole numbers behind the first column are numbers, to count on with; everything else is text.</summary>
+    private static Worksheet NumbersOf(Blatt blatt) => new(
+        new Columns(new Column { Min = 1, Max = 1, Width = BreiteDerBezeichnung, CustomWidth = true }, new Column { Min = 2, Max = MaxSpalten, Width = BreiteDerZahl, CustomWidth = true }),
+        new SheetData(blatt.Zeilen.Select(zeile => new Row(zeile.Select((wert, j) => j > 0 && long.TryParse(wert, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? new Cell { CellValue = new CellValue(wert), DataType = CellValues.Number } : CellOf(wert, 0))))));
 
     /// <summary>A head that stays, cells for input as text, so that a spreadsheet makes no dates and formulas of what is typed, and lists to choose from.</summary>
     private static Worksheet SheetOf(Blatt blatt, List<IReadOnlyList<string>> listen)

@@ -28,6 +28,9 @@ public sealed record Blatt(string Name, IReadOnlyList<IReadOnlyList<string>> Zei
     /// changed; without columns the sheet is plain text.
     /// </summary>
     public IReadOnlyList<Spalte> Spalten { get; init; } = [];
+
+    /// <summary>A table of figures to be read and counted on with, not to be filled in.</summary>
+    public bool MitZahlen { get; init; }
 }
 
 /// <param name="Breite">In characters.</param>

@@ -1721,6 +1721,9 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<DateTime?>("NennungAm")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("SchuleId")
                         .HasColumnType("uuid");
 
@@ -2597,6 +2600,94 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.HasIndex("ScopeId", "RunderTischId");
 
                     b.ToTable("Tischmitglieder");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DurchgangId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Stand")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("VeroeffentlichtAm")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Von")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Vorwort")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Zahlen")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DurchgangId");
+
+                    b.HasIndex("ScopeId", "DurchgangId", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Sachstaende");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstandsbemerkung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SachstandId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SachstandId", "Abschnitt")
+                        .IsUnique();
+
+                    b.ToTable("Sachstandsbemerkung");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Bildungsregion", b =>
@@ -4897,6 +4988,24 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Durchgang", null)
+                        .WithMany()
+                        .HasForeignKey("DurchgangId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstandsbemerkung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Sachstaende.Sachstand", null)
+                        .WithMany("Bemerkungen")
+                        .HasForeignKey("SachstandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
@@ -5345,6 +5454,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Navigation("Teilnehmer");
 
                     b.Navigation("Unterlagen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.Navigation("Bemerkungen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schule", b =>

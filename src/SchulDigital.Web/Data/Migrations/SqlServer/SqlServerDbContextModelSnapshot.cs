@@ -1725,6 +1725,9 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<DateTime?>("NennungAm")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid?>("SchuleId")
                         .HasColumnType("uniqueidentifier");
 
@@ -2603,6 +2606,94 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.HasIndex("ScopeId", "RunderTischId");
 
                     b.ToTable("Tischmitglieder");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DurchgangId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("Stand")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("VeroeffentlichtAm")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Von")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Vorwort")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Zahlen")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DurchgangId");
+
+                    b.HasIndex("ScopeId", "DurchgangId", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Sachstaende");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstandsbemerkung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("SachstandId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SachstandId", "Abschnitt")
+                        .IsUnique();
+
+                    b.ToTable("Sachstandsbemerkung");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Bildungsregion", b =>
@@ -4907,6 +4998,24 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Durchgang", null)
+                        .WithMany()
+                        .HasForeignKey("DurchgangId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstandsbemerkung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Sachstaende.Sachstand", null)
+                        .WithMany("Bemerkungen")
+                        .HasForeignKey("SachstandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
@@ -5355,6 +5464,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Navigation("Teilnehmer");
 
                     b.Navigation("Unterlagen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.Navigation("Bemerkungen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schule", b =>

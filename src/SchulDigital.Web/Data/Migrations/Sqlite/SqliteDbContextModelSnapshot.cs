@@ -1711,6 +1711,9 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NennungAm")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("SchuleId")
                         .HasColumnType("TEXT");
 
@@ -2585,6 +2588,94 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.HasIndex("ScopeId", "RunderTischId");
 
                     b.ToTable("Tischmitglieder");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DurchgangId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Nummer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScopeArt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Stand")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VeroeffentlichtAm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Von")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vorwort")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zahlen")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DurchgangId");
+
+                    b.HasIndex("ScopeId", "DurchgangId", "Nummer")
+                        .IsUnique();
+
+                    b.ToTable("Sachstaende");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstandsbemerkung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Abschnitt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SachstandId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SachstandId", "Abschnitt")
+                        .IsUnique();
+
+                    b.ToTable("Sachstandsbemerkung");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Bildungsregion", b =>
@@ -4875,6 +4966,24 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Matrizen.Durchgang", null)
+                        .WithMany()
+                        .HasForeignKey("DurchgangId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstandsbemerkung", b =>
+                {
+                    b.HasOne("SchulDigital.Domain.Sachstaende.Sachstand", null)
+                        .WithMany("Bemerkungen")
+                        .HasForeignKey("SachstandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Hausvorlage", b =>
                 {
                     b.HasOne("SchulDigital.Domain.Stammdaten.Schule", null)
@@ -5323,6 +5432,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Navigation("Teilnehmer");
 
                     b.Navigation("Unterlagen");
+                });
+
+            modelBuilder.Entity("SchulDigital.Domain.Sachstaende.Sachstand", b =>
+                {
+                    b.Navigation("Bemerkungen");
                 });
 
             modelBuilder.Entity("SchulDigital.Domain.Stammdaten.Schule", b =>

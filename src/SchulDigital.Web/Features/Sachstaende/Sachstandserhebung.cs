@@ -1,0 +1,286 @@
+using Microsoft.EntityFrameworkCore;
+using SchulDigital.Domain;
+using SchulDigital.Domain.Berichtsboegen;
+using SchulDigital.Domain.Besuche;
+using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.RundeTische;
+using SchulDigital.Domain.Sachstaende;
+using SchulDigital.Domain.Themen;
+using SchulDigital.Domain.Vereinbarungen;
+using SchulDigital.Domain.Zustaendigkeiten;
+using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
+
+namespace SchulDigital.Web.Features.Sachstaende;
+
+/// <summary>
+/// Counts where a region or a carrier stands in a Durchgang and in the one before: in a fixed number of statements, however many
+/// houses there are. Counts over several organisations leave here only as <see cref="Kleinzahl"/> lets them; vertrauliches is not
+/// counted.
+/// </summary>
+public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfelder, TimeProvider uhr)
+{
+    private static readonly Teilnahmestatus[] Antworten = [Teilnahmestatus.Angenommen, Teilnahmestatus.Pausiert, Teilnahmestatus.Abgelehnt, Teilnahmestatus.Angeboten];
+
+    /// <summary>The states of an agreement as the table groups them.</summary>
+    private static readonly Vereinbarungsstatus[][] Vereinbarungsstaende =
+    [
+        [Vereinbarungsstatus.InAbstimmung], [Vereinbarungsstatus.Vereinbart, Vereinbarungsstatus.VereinbartVorbehaltlich], [Vereinbarungsstatus.InUmsetzung],
+        [Vereinbarungsstatus.Umgesetzt, Vereinbarungsstatus.Bestaetigt], [Vereinbarungsstatus.NichtZustandeGekommen, Vereinbarungsstatus.Aufgehoben],
+    ];
+
+    /// <summary>What is counted of a Durchgang: its houses and its time, until the next one begins.</summary>
+    /// <param name="Bis">The first day that is not in it any more.</param>
+    private sealed record Rahmen(Scope Scope, Durchgang Durchgang, DateOnly Bis)
+    {
+        public DateTime Seit => Kalender.StartOf(Durchgang.Beginn);
+
+        public DateTime Ende => Kalender.StartOf(Bis);
+    }
+
+    public async Task<Sachstandszahlen> CollectAsync(Scope scope, Guid durchgangId, CancellationToken abbruch)
+    {
+        var jetzt = await FrameOfAsync(scope, await db.Durchgaenge.AsNoTracking().SingleAsync(d => d.Id == durchgangId, abbruch), abbruch);
+        var vorher = await db.Durchgaenge.AsNoTracking().Where(d => d.BildungsregionId == jetzt.Durchgang.BildungsregionId && d.Beginn < jetzt.Durchgang.Beginn)
+            .OrderByDescending(d => d.Beginn).FirstOrDefaultAsync(abbruch);
+        var davor = vorher is null ? null : new Rahmen(scope, vorher, jetzt.Durchgang.Beginn);
+        var felder = await themenfelder.GetAsync(abbruch);
+        return new Sachstandszahlen(jetzt.Durchgang.Titel, jetzt.Durchgang.Beginn, jetzt.Durchgang.Frist, vorher?.Titel,
+        [
+            new(Sachstandsabschnitt.Teilnahme, await CountParticipationAsync(jetzt, davor, abbruch)),
+            new(Sachstandsabschnitt.Besuche, await CountVisitsAsync(jetzt, davor, abbruch)),
+            new(Sachstandsabschnitt.Sitzungen, await CountSessionsAsync(jetzt, davor, abbruch)),
+            new(Sachstandsabschnitt.Vereinbarungen, await CountAgreementsAsync(jetzt, davor, felder, abbruch)),
+            new(Sachstandsabschnitt.Themen, await CountThemesAsync(jetzt, davor, felder, abbruch)),
+            new(Sachstandsabschnitt.Hindernisse, await CountObstaclesAsync(jetzt, davor, felder, abbruch)),
+            new(Sachstandsabschnitt.Berichtsboegen, await CountSheetsAsync(jetzt, davor, abbruch)),
+        ], await GetNamedAsync(jetzt, abbruch));
+    }
+
+    private async Task<Rahmen> FrameOfAsync(Scope scope, Durchgang durchgang, CancellationToken abbruch) => new(scope, durchgang,
+        await db.Durchgaenge.Where(d => d.BildungsregionId == durchgang.BildungsregionId && d.Beginn > durchgang.Beginn).OrderBy(d => d.Beginn).Select(d => (DateOnly?)d.Beginn).FirstOrDefaultAsync(abbruch)
+            ?? uhr.Today().AddDays(1));
+
+    /// <summary>Two columns: this Durchgang, and the one before where there was one.</summary>
+    private static string[] ColumnsOf(Rahmen jetzt, Rahmen? davor) => davor is null ? [jetzt.Durchgang.Titel] : [jetzt.Durchgang.Titel, davor.Durchgang.Titel];
+
+    private async Task<IReadOnlyList<Zahlentafel>> CountParticipationAsync(Rahmen jetzt, Rahmen? davor, CancellationToken abbruch)
+    {
+        var tafeln = new List<Zahlentafel>();
+        foreach (var schulen in jetzt.Scope.Art == ScopeArt.Bildungsregion ? (bool[])[false, true] : [true])
+        {
+            var wer = schulen ? "Schulen" : "Schulträger";
+            var antworten = new List<IReadOnlyList<int?>>();
+            var staende = new List<IReadOnlyList<int?>>();
+            foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
+            {
+                var teilnahmen = TeilnahmenOf(rahmen, schulen);
+                var jeAntwort = await teilnahmen.GroupBy(t => t.Status).Select(g => new { g.Key, Anzahl = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Anzahl, abbruch);
+                antworten.Add(Kleinzahl.Protect([.. Antworten.Select(a => jeAntwort.GetValueOrDefault(a))]));
+                var matrizen = db.Matrizen.Where(m => m.DurchgangId == rahmen.Durchgang.Id
+                    && teilnahmen.Any(t => t.Status == Teilnahmestatus.Angenommen && (schulen ? t.SchuleId == m.SchuleId : t.SchultraegerId == m.SchultraegerId)));
+                var freigegeben = await matrizen.CountAsync(m => m.Fassungen.Any(f => f.Status == FassungStatus.Freigegeben), abbruch);
+                var begonnen = await matrizen.CountAsync(m => m.Zeilen.Any(z => z.Version > 0) && m.Fassungen.All(f => f.Status != FassungStatus.Freigegeben), abbruch);
+                staende.Add(Kleinzahl.Protect([freigegeben, begonnen, Math.Max(0, jeAntwort.GetValueOrDefault(Teilnahmestatus.Angenommen) - freigegeben - begonnen)]));
+            }
+            tafeln.Add(Table($"{wer}: Antwort auf das Angebot", $"Gezählt werden {wer}, denen der Durchgang angeboten ist, nach ihrer Antwort.", jetzt, davor, ["nimmt teil", "pausiert", "abgelehnt", "noch ohne Antwort"], antworten));
+            tafeln.Add(Table($"{wer}: Stand der Matrix", $"Gezählt werden {wer}, die teilnehmen: freigegeben heißt, dass eine Fassung gilt; begonnen, dass eine Zeile bearbeitet ist.", jetzt, davor,
+                ["freigegeben", "begonnen", "noch nicht begonnen"], staende, balken: true));
+        }
+        return tafeln;
+    }
+
+    private async Task<IReadOnlyList<Zahlentafel>> CountVisitsAsync(Rahmen jetzt, Rahmen? davor, CancellationToken abbruch)
+    {
+        var spalten = new List<IReadOnlyList<int?>>();
+        foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
+        {
+            var besuche = BesucheOf(rahmen);
+            var gehalten = besuche.Where(b => b.Tag >= rahmen.Durchgang.Beginn && b.Tag < rahmen.Bis
+                && (b.Status == Besuchsstatus.Durchgefuehrt || b.Status == Besuchsstatus.Nachbereitet || b.Status == Besuchsstatus.Abgeschlossen));
+            var anzahl = await gehalten.CountAsync(abbruch);
+            // A visit to come has no place in a Durchgang that is over.
+            var kommend = rahmen == jetzt ? await besuche.CountAsync(b => b.Status == Besuchsstatus.Geplant || b.Status == Besuchsstatus.Eingeladen || b.Status == Besuchsstatus.Verschoben, abbruch) : 0;
+            if (rahmen.Scope.Art == ScopeArt.Schultraeger)
+                spalten.Add([anzahl, kommend]);
+            else
+            {
+                var traeger = await gehalten.Select(b => b.SchultraegerId).Distinct().CountAsync(abbruch);
+                var alle = await TeilnahmenOf(rahmen, false).CountAsync(t => t.Status == Teilnahmestatus.Angenommen, abbruch);
+                spalten.Add([Shared(anzahl, alle), Shared(kommend, alle), Kleinzahl.CanBeShown(traeger, alle) ? traeger : null]);
+            }
+        }
+        return [Table("Schulträgerbesuche", "Gezählt werden Besuche der teilnehmenden Schulträger, die im Durchgang stattfanden (bis der nächste beginnt), und die noch kommen; ohne abgesagte.",
+            jetzt, davor, jetzt.Scope.Art == ScopeArt.Schultraeger ? ["fanden statt", "sind geplant"] : ["fanden statt", "sind geplant", "Schulträger mit einem Besuch"], spalten)];
+    }
+
+    private async Task<IReadOnlyList<Zahlentafel>> CountSessionsAsync(Rahmen jetzt, Rahmen? davor, CancellationToken abbruch)
+    {
+        var spalten = new List<IReadOnlyList<int?>>();
+        foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
+        {
+            var tische = TischeOf(rahmen);
+            var gehalten = db.Sitzungen.Where(s => tische.Any(t => t.Id == s.RunderTischId) && s.Tag >= rahmen.Durchgang.Beginn && s.Tag < rahmen.Bis
+                && (s.Status == Sitzungsstatus.Laufend || s.Status == Sitzungsstatus.Protokollentwurf || s.Status == Sitzungsstatus.InPruefung || s.Status == Sitzungsstatus.Genehmigt));
+            spalten.Add([await tische.CountAsync(abbruch), await gehalten.Select(s => s.RunderTischId).Distinct().CountAsync(abbruch), await gehalten.CountAsync(abbruch),
+                await gehalten.CountAsync(s => s.Status == Sitzungsstatus.Genehmigt, abbruch)]);
+        }
+        return [Table("Runde Tische und ihre Sitzungen", "Gezählt werden Runde Tische und andere Kreise und Sitzungen, die im Durchgang begonnen haben; ohne abgesagte. Runde Tische sind öffentlich bekannt; diese Zahlen stehen immer da.",
+            jetzt, davor, ["Runde Tische und Kreise", "davon mit einer Sitzung", "Sitzungen", "davon mit genehmigtem Protokoll"], spalten)];
+    }
+
+    private async Task<IReadOnlyList<Zahlentafel>> CountAgreementsAsync(Rahmen jetzt, Rahmen? davor, IReadOnlyList<Themenfeldname> felder, CancellationToken abbruch)
+    {
+        var heute = uhr.Today();
+        var vereinbarungen = VereinbarungenOf(jetzt);
+        var jeFeld = (await vereinbarungen.Where(v => v.Status != Vereinbarungsstatus.Entwurf && v.Status != Vereinbarungsstatus.Geaendert)
+            .GroupBy(v => new { v.Themenfeld, v.Status }).Select(g => new { g.Key.Themenfeld, g.Key.Status, Anzahl = g.Count() }).ToListAsync(abbruch)).GroupBy(v => v.Themenfeld)
+            .OrderBy(g => Themenfeldworte.LabelOf(felder, g.Key) ?? "~", StringComparer.CurrentCulture).ToList();
+        // Counts of agreements, not of houses: the rule asks only that enough take part.
+        var alle = await CountParticipantsAsync(jetzt, abbruch);
+        var zeilen = jeFeld.ConvertAll(g => new Zahlenzeile(Themenfeldworte.LabelOf(felder, g.Key) ?? "ohne Themenfeld", [.. Vereinbarungsstaende.Select(s => Shared(g.Where(v => s.Contains(v.Status)).Sum(v => v.Anzahl), alle))]));
+        var spalten = new List<IReadOnlyList<int?>>();
+        foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
+        {
+            var teilnehmende = rahmen == jetzt ? alle : await CountParticipantsAsync(rahmen, abbruch);
+            var inDerZeit = VereinbarungenOf(rahmen).Where(v => v.VereinbartAm >= rahmen.Durchgang.Beginn && v.VereinbartAm < rahmen.Bis);
+            spalten.Add([Shared(await inDerZeit.CountAsync(abbruch), teilnehmende), Shared(await inDerZeit.CountAsync(v => v.Status == Vereinbarungsstatus.Umgesetzt || v.Status == Vereinbarungsstatus.Bestaetigt, abbruch), teilnehmende),
+                Shared(await inDerZeit.CountAsync(v => v.Frist < heute && (v.Status == Vereinbarungsstatus.Vereinbart || v.Status == Vereinbarungsstatus.VereinbartVorbehaltlich || v.Status == Vereinbarungsstatus.InUmsetzung), abbruch), teilnehmende)]);
+        }
+        return
+        [
+            Table("Im Durchgang vereinbart", "Gezählt werden Vereinbarungen nach dem Tag, an dem sie zustande kamen, mit ihrem Stand von heute; ohne vertrauliche.", jetzt, davor, ["vereinbart", "davon umgesetzt", "davon überfällig"], spalten),
+            new("Alle Vereinbarungen nach Themenfeld und Stand", "Gezählt werden alle Vereinbarungen bis heute nach ihrem Stand; ohne Entwürfe, durch eine Änderung abgelöste und vertrauliche.",
+                ["in Abstimmung", "vereinbart", "in Umsetzung", "umgesetzt", "nicht zustande gekommen oder aufgehoben"], zeilen),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Zahlentafel>> CountThemesAsync(Rahmen jetzt, Rahmen? davor, IReadOnlyList<Themenfeldname> felder, CancellationToken abbruch)
+    {
+        var zahlen = new List<Dictionary<string, int>>();
+        var teilnehmende = new List<int>();
+        foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
+        {
+            var tische = TischeOf(rahmen);
+            var (seit, ende) = (rahmen.Seit, rahmen.Ende);
+            var themen = db.Themen.Where(t => tische.Any(r => r.Id == t.RunderTischId) && t.Status != Themenstatus.Zurueckgezogen && t.VorgeschlagenAm >= seit && t.VorgeschlagenAm < ende);
+            var traeger = TeilnahmenOf(rahmen, false).Where(t => t.Status == Teilnahmestatus.Angenommen);
+            // A school raises for the carrier that it belongs to; who moderates or advises for nobody. A carrier's own are counted one by one.
+            var jeFeld = rahmen.Scope.Art == ScopeArt.Schultraeger
+                ? await themen.Where(t => t.VonScopeId == rahmen.Scope.Id || db.Schulen.Any(s => s.Id == t.VonScopeId && s.SchultraegerId == rahmen.Scope.Id))
+                    .GroupBy(t => t.Themenfeld).Select(g => new { g.Key, Anzahl = g.Count() }).ToListAsync(abbruch)
+                : await themen.Select(t => new
+                {
+                    t.Themenfeld,
+                    Traeger = t.VonScopeArt == ScopeArt.Schultraeger ? (Guid?)t.VonScopeId : db.Schulen.Where(s => s.Id == t.VonScopeId).Select(s => s.SchultraegerId).FirstOrDefault(),
+                }).Where(t => traeger.Any(x => x.SchultraegerId == t.Traeger)).Distinct().GroupBy(t => t.Themenfeld).Select(g => new { g.Key, Anzahl = g.Count() }).ToListAsync(abbruch);
+            zahlen.Add(jeFeld.ToDictionary(g => Themenfeldworte.LabelOf(felder, g.Key) ?? "ohne Themenfeld", g => g.Anzahl));
+            teilnehmende.Add(await CountParticipantsAsync(rahmen, abbruch));
+        }
+        var zeilen = zahlen.SelectMany(z => z.Keys).Distinct().OrderByDescending(f => zahlen[0].GetValueOrDefault(f)).ThenBy(f => f, StringComparer.CurrentCulture)
+            .Select(f => new Zahlenzeile(f, [.. zahlen.Select((z, i) => Hide(z.GetValueOrDefault(f), teilnehmende[i]))])).ToList();
+        return [new Zahlentafel(jetzt.Scope.Art == ScopeArt.Schultraeger ? "Themen je Themenfeld" : "Schulträger, die ein Thema aus dem Themenfeld nannten",
+            jetzt.Scope.Art == ScopeArt.Schultraeger ? "Gezählt werden Themen, die der Schulträger und seine Schulen im Durchgang vorgeschlagen haben."
+                : "Gezählt werden teilnehmende Schulträger, die im Durchgang selbst oder durch eine ihrer Schulen ein Thema vorgeschlagen haben; jeder einmal je Themenfeld.",
+            ColumnsOf(jetzt, davor), zeilen, Balken: true)];
+
+        int? Hide(int anzahl, int alle) => jetzt.Scope.Art == ScopeArt.Schultraeger || Kleinzahl.CanBeShown(anzahl, alle) ? anzahl : null;
+    }
+
+    private async Task<IReadOnlyList<Zahlentafel>> CountObstaclesAsync(Rahmen jetzt, Rahmen? davor, IReadOnlyList<Themenfeldname> felder, CancellationToken abbruch)
+    {
+        var tafeln = new List<Zahlentafel>();
+        foreach (var schulen in jetzt.Scope.Art == ScopeArt.Bildungsregion ? (bool[])[false, true] : [true])
+        {
+            var jeRahmen = new List<(int Alle, Dictionary<string, int> JeFeld)>();
+            foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
+            {
+                var teilnahmen = TeilnahmenOf(rahmen, schulen).Where(t => t.Status == Teilnahmestatus.Angenommen);
+                var fassungen =
+                    from m in db.Matrizen
+                    join f in db.MatrixFassungen on m.Id equals f.MatrixId
+                    where m.DurchgangId == rahmen.Durchgang.Id && f.Status == FassungStatus.Freigegeben && teilnahmen.Any(t => schulen ? t.SchuleId == m.SchuleId : t.SchultraegerId == m.SchultraegerId)
+                    select f;
+                var jeFeld = await (
+                    from f in fassungen
+                    join z in db.Fassungszeilen on f.Id equals z.FassungId
+                    where z.Werte.Unterstuetzungsbedarf != null && !z.Werte.Vertraulich
+                    select new { z.Themenfeld, f.Id }).Distinct().GroupBy(z => z.Themenfeld).Select(g => new { g.Key, Anzahl = g.Count() }).ToListAsync(abbruch);
+                jeRahmen.Add((await fassungen.CountAsync(abbruch), jeFeld.ToDictionary(g => Themenfeldworte.LabelOf(felder, g.Key)!, g => g.Anzahl)));
+            }
+            var zeilen = jeRahmen.SelectMany(r => r.JeFeld.Keys).Distinct().OrderByDescending(f => jeRahmen[0].JeFeld.GetValueOrDefault(f)).ThenBy(f => f, StringComparer.CurrentCulture)
+                .Select(f => new Zahlenzeile(f, [.. jeRahmen.Select(r => Kleinzahl.CanBeShown(r.JeFeld.GetValueOrDefault(f), r.Alle) ? r.JeFeld.GetValueOrDefault(f) : (int?)null)])).ToList();
+            tafeln.Add(new Zahlentafel(schulen ? "Schulen mit Unterstützungsbedarf" : "Schulträger mit Unterstützungsbedarf",
+                $"Gezählt werden {(schulen ? "Schulen" : "Schulträger")} mit freigegebener Matrix, die im Themenfeld Unterstützungsbedarf nennen; jede Matrix einmal je Themenfeld, ohne vertrauliche Zeilen.", ColumnsOf(jetzt, davor), zeilen, Balken: true));
+        }
+        var alle = await CountParticipantsAsync(jetzt, abbruch);
+        var tische = TischeOf(jetzt);
+        var wartende = await VereinbarungenOf(jetzt).CountAsync(v => v.Gremium != null && v.BeschlussGefasst == null && (v.Status == Vereinbarungsstatus.InAbstimmung || v.Status == Vereinbarungsstatus.VereinbartVorbehaltlich), abbruch);
+        var vertagte = await db.Themen.CountAsync(t => tische.Any(r => r.Id == t.RunderTischId) && t.Status == Themenstatus.Vertagt, abbruch);
+        tafeln.Add(new Zahlentafel("Was wartet", "Gezählt werden Vereinbarungen, zu denen der Beschluss eines Gremiums aussteht, und Themen, die vertagt sind, mit dem Stand von heute.", ["heute"],
+            [new("Vereinbarungen warten auf einen Beschluss", [Shared(wartende, alle)]), new("Themen sind vertagt", [Shared(vertagte, alle)])]));
+        return tafeln;
+    }
+
+    private async Task<IReadOnlyList<Zahlentafel>> CountSheetsAsync(Rahmen jetzt, Rahmen? davor, CancellationToken abbruch)
+    {
+        var spalten = new List<IReadOnlyList<int?>>();
+        foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
+        {
+            var teilnahmen = TeilnahmenOf(rahmen, false).Where(t => t.Status == Teilnahmestatus.Angenommen);
+            var (seit, ende) = (rahmen.Seit, rahmen.Ende);
+            var jeStand = await db.Berichtsboegen.Where(b => b.AngelegtAm >= seit && b.AngelegtAm < ende && b.Status != Berichtsstatus.Ersetzt && b.Status != Berichtsstatus.Zurueckgezogen
+                    && (rahmen.Scope.Art == ScopeArt.Schultraeger ? b.SchultraegerId == rahmen.Scope.Id : teilnahmen.Any(t => t.SchultraegerId == b.SchultraegerId)))
+                .GroupBy(b => b.Status).Select(g => new { g.Key, Anzahl = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Anzahl, abbruch);
+            var alle = await CountParticipantsAsync(rahmen, abbruch);
+            spalten.Add([.. ((Berichtsstatus[][])[[Berichtsstatus.Entwurf], [Berichtsstatus.InPruefung], [Berichtsstatus.Bestaetigt, Berichtsstatus.Unterzeichnet], [Berichtsstatus.Zugestellt, Berichtsstatus.Archiviert]])
+                .Select(g => Shared(g.Sum(s => jeStand.GetValueOrDefault(s)), alle))]);
+        }
+        return [Table("Berichtsbögen nach ihrem Stand", "Gezählt werden Berichtsbögen der teilnehmenden Schulträger, die im Durchgang begonnen sind, nach ihrem Stand von heute; ohne ersetzte und zurückgezogene.",
+            jetzt, davor, ["Entwurf", "in Prüfung", "bestätigt oder unterzeichnet", "zugestellt oder archiviert"], spalten)];
+    }
+
+    private async Task<IReadOnlyList<string>> GetNamedAsync(Rahmen rahmen, CancellationToken abbruch) => rahmen.Scope.Art == ScopeArt.Schultraeger ? [] : await (
+        from t in db.Teilnahmen
+        join o in db.Schultraeger on t.SchultraegerId equals o.Id
+        where t.DurchgangId == rahmen.Durchgang.Id && t.Status == Teilnahmestatus.Angenommen && t.NennungAm != null
+        orderby o.NameSuche
+        select o.Name).ToListAsync(abbruch);
+
+    private IQueryable<Teilnahme> TeilnahmenOf(Rahmen rahmen, bool schulen)
+    {
+        var teilnahmen = db.Teilnahmen.Where(t => t.DurchgangId == rahmen.Durchgang.Id && (schulen ? t.SchuleId != null : t.SchultraegerId != null));
+        return rahmen.Scope.Art == ScopeArt.Bildungsregion ? teilnahmen
+            : schulen ? teilnahmen.Where(t => db.Schulen.Any(s => s.Id == t.SchuleId && s.SchultraegerId == rahmen.Scope.Id)) : teilnahmen.Where(t => t.SchultraegerId == rahmen.Scope.Id);
+    }
+
+    private IQueryable<Besuch> BesucheOf(Rahmen rahmen)
+    {
+        var teilnahmen = TeilnahmenOf(rahmen, false).Where(t => t.Status == Teilnahmestatus.Angenommen);
+        return rahmen.Scope.Art == ScopeArt.Schultraeger ? db.Besuche.Where(b => b.SchultraegerId == rahmen.Scope.Id) : db.Besuche.Where(b => teilnahmen.Any(t => t.SchultraegerId == b.SchultraegerId));
+    }
+
+    private IQueryable<RunderTisch> TischeOf(Rahmen rahmen) => rahmen.Scope.Art == ScopeArt.Schultraeger
+        ? db.RundeTische.Where(t => t.Mitglieder.Any(m => m.AusgeschiedenAm == null && m.ScopeId == rahmen.Scope.Id))
+        : db.RundeTische.Where(t => t.BildungsregionId == rahmen.Scope.Id || db.Kommunen.Any(k => k.Id == t.KommuneId && k.BildungsregionId == rahmen.Scope.Id));
+
+    private IQueryable<Vereinbarung> VereinbarungenOf(Rahmen rahmen)
+    {
+        var tische = TischeOf(rahmen);
+        var teilnahmen = TeilnahmenOf(rahmen, false).Where(t => t.Status == Teilnahmestatus.Angenommen);
+        return rahmen.Scope.Art == ScopeArt.Schultraeger
+            ? db.Vereinbarungen.Where(v => !v.Vertraulich && (v.SchultraegerId == rahmen.Scope.Id || v.Beteiligte.Any(b => b.IsBound && b.ScopeId == rahmen.Scope.Id)))
+            : db.Vereinbarungen.Where(v => !v.Vertraulich && (tische.Any(t => t.Id == v.RunderTischId) || teilnahmen.Any(t => t.SchultraegerId == v.SchultraegerId)));
+    }
+
+    /// <summary>Carriers behind the counts of a region; a carrier's own counts are its own.</summary>
+    private async Task<int> CountParticipantsAsync(Rahmen rahmen, CancellationToken abbruch) => rahmen.Scope.Art == ScopeArt.Schultraeger ? int.MaxValue
+        : await TeilnahmenOf(rahmen, false).CountAsync(t => t.Status == Teilnahmestatus.Angenommen, abbruch);
+
+    /// <summary>A count of acts, not of houses: it stands where enough take part.</summary>
+    private static int? Shared(int anzahl, int teilnehmende) => teilnehmende >= Kleinzahl.MindestzahlTeilnehmende ? anzahl : null;
+
+    /// <param name="spalten">Per Durchgang the numbers of all rows.</param>
+    private static Zahlentafel Table(string titel, string zaehlweise, Rahmen jetzt, Rahmen? davor, string[] zeilen, List<IReadOnlyList<int?>> spalten, bool balken = false) =>
+        new(titel, zaehlweise, ColumnsOf(jetzt, davor), [.. zeilen.Select((z, i) => new Zahlenzeile(z, [.. spalten.Select(s => s[i])]))], balken);
+}
