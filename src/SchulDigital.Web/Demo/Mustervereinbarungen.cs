@@ -28,36 +28,36 @@ internal sealed class Mustervereinbarungen(Aufbau aufbau, Musterland land, DateO
         Note(_runde.Tisch.AdoptRules(regeln, Moderation, At(98, 16)));
         Note(regeln.PlanReview(heute.AddDays(40), regeln.Version, Moderation, At(98, 16)));
 
-        var ansprechperson = Draft("Jede Schule nennt eine Person, die Störungen meldet; die IT der Stadt meldet sich am selben Tag.", Vereinbarungsart.Regel, Demo, Alle, Auftakt, 2, 98, heute.AddDays(-60));
+        var ansprechperson = Draft("Jede Schule nennt eine Person, die Störungen meldet; die IT der Stadt meldet sich am selben Tag.", Vereinbarungsart.Regel, Demo, Alle, Auftakt, 2, 98, heute.AddDays(-60), feld: "betrieb");
         Record(ansprechperson, Auftakt, 98);
         Progress(ansprechperson, Vereinbarungsstatus.InUmsetzung, "Die Liste der Ansprechpersonen ist verschickt.", 90, Demo);
         Progress(ansprechperson, Vereinbarungsstatus.Umgesetzt, "Alle Schulen haben jemanden genannt.", 70, Demo);
         Confirm(ansprechperson, "Gymnasium am Schlossgarten", "Bei uns klappt es.", 60);
 
-        var einarbeitung = Draft("Die Medienbeauftragten der Schulen treffen sich zweimal im Jahr und zeigen einander, was im Unterricht geht.", Vereinbarungsart.Massnahme, Demo, Alle, Auftakt, 2, 98, heute.AddDays(-10));
+        var einarbeitung = Draft("Die Medienbeauftragten der Schulen treffen sich zweimal im Jahr und zeigen einander, was im Unterricht geht.", Vereinbarungsart.Massnahme, Demo, Alle, Auftakt, 2, 98, heute.AddDays(-10), feld: "dialog");
         Record(einarbeitung, Auftakt, 98);
         Progress(einarbeitung, Vereinbarungsstatus.Umgesetzt, "Das erste Treffen war am Gymnasium, das zweite ist für den Mai eingeladen.", 12, Demo);
 
         var netz = Draft("Die Nebengebäude bekommen ein gemessenes Netz, zuerst dort, wo Prüfungen geschrieben werden.", Vereinbarungsart.Massnahme, Demo, Alle, Auftakt, 2, 98, heute.AddDays(-20),
-            unterstuetzung: new() { ["Realschule am Stadtpark"] = "Richtfunk bis zum Anschluss", ["Gesamtschule Musterstadt"] = "Zwei Container als Zwischenlösung" });
+            unterstuetzung: new() { ["Realschule am Stadtpark"] = "Richtfunk bis zum Anschluss", ["Gesamtschule Musterstadt"] = "Zwei Container als Zwischenlösung" }, feld: "netz");
         Record(netz, Auftakt, 98);
         Progress(netz, Vereinbarungsstatus.InUmsetzung, "Die Messung liegt vor, das erste Gebäude ist beauftragt.", 40, Demo);
         Note(netz.Target(Scope(Demo), [Zieldokumentart.MEP, Zieldokumentart.Haushalt], Moderation, At(39, 9)));
         Note(netz.Adopt(netz.Zieldokumente.Single(d => d.Art == Zieldokumentart.MEP).Id, Day(30), land.HausOf(Demo).Leitung.Zustaendigkeit, At(30, 9)));
 
-        var konzepte = Draft("Jede Schule schreibt ihr Medienkonzept bis zum Sommer fort; die Stadt stellt dafür eine gemeinsame Vorlage bereit.", Vereinbarungsart.Ziel, Musterland.Demoschule, Alle, Geraete, 1, 6, heute.AddDays(200));
+        var konzepte = Draft("Jede Schule schreibt ihr Medienkonzept bis zum Sommer fort; die Stadt stellt dafür eine gemeinsame Vorlage bereit.", Vereinbarungsart.Ziel, Musterland.Demoschule, Alle, Geraete, 1, 6, heute.AddDays(200), feld: "strategie");
         Record(konzepte, Geraete, 6);
         Progress(konzepte, Vereinbarungsstatus.InUmsetzung, "Die Vorlage ist da, wir haben begonnen.", 3, Musterland.Demoschule);
         foreach (var schule in Schulen)
             Note(konzepte.Target(Scope(schule), [Zieldokumentart.Medienkonzept], Moderation, At(3, 10)));
 
-        var tag = Draft("Im nächsten Schuljahr gibt es einen gemeinsamen Pädagogischen Tag zur Medienbildung.", Vereinbarungsart.Massnahme, Musterland.Demoschule, Alle, Geraete, 1, 6, heute.AddDays(260));
+        var tag = Draft("Im nächsten Schuljahr gibt es einen gemeinsamen Pädagogischen Tag zur Medienbildung.", Vereinbarungsart.Massnahme, Musterland.Demoschule, Alle, Geraete, 1, 6, heute.AddDays(260), feld: "unterstuetzung");
         Record(tag, Geraete, 6, new Konsensstimme(Scope("Gesamtschule Musterstadt"), ZustimmungMitBedenken, "Der Termin darf nicht in die Prüfungen fallen."));
 
-        var leihgeraete = Draft("Ab Klasse 7 bekommt jede Schülerin und jeder Schüler ein Leihgerät der Stadt.", Vereinbarungsart.Massnahme, Demo, Alle, Geraete, 1, 6, heute.AddDays(300), gremium: "Rat der Stadt", beschluss: heute.AddDays(35));
+        var leihgeraete = Draft("Ab Klasse 7 bekommt jede Schülerin und jeder Schüler ein Leihgerät der Stadt.", Vereinbarungsart.Massnahme, Demo, Alle, Geraete, 1, 6, heute.AddDays(300), gremium: "Rat der Stadt", beschluss: heute.AddDays(35), feld: "ausstattung");
         Record(leihgeraete, Geraete, 6);
 
-        var ausleihe = Draft("Wer Tablet-Koffer ausleiht, gibt sie geladen und gelöscht zurück.", Vereinbarungsart.Regel, Demo, Alle, Geraete, 2, 6, null);
+        var ausleihe = Draft("Wer Tablet-Koffer ausleiht, gibt sie geladen und gelöscht zurück.", Vereinbarungsart.Regel, Demo, Alle, Geraete, 2, 6, null, feld: "ausstattung");
         Record(ausleihe, Geraete, 6, nochOffen: true);
 
         var handys = Draft("Smartphones bleiben an allen Schulen der Stadt während des Unterrichts in der Tasche.", Vereinbarungsart.Regel, Demo, Alle, Geraete, 1, 6, null);
@@ -93,11 +93,11 @@ internal sealed class Mustervereinbarungen(Aufbau aufbau, Musterland land, DateO
 
     private Vereinbarung Draft(
         string text, Vereinbarungsart art, string verantwortlich, string[] gebundene, Sitzung sitzung, int punkt, int vorTagen, DateOnly? frist = null,
-        bool tischregel = false, Dictionary<string, string>? unterstuetzung = null, string? gremium = null, DateOnly? beschluss = null, Musterrunde? runde = null)
+        bool tischregel = false, Dictionary<string, string>? unterstuetzung = null, string? gremium = null, DateOnly? beschluss = null, Musterrunde? runde = null, string? feld = null)
     {
         var top = sitzung.Tagesordnung[punkt];
         var (v, eintrag) = Vereinbarung.Draft(Kennung.New(), new Vereinbarungsort((runde ?? _runde).Tisch.Id, null),
-            new Vereinbarungsangaben(text, art, Scope(verantwortlich), null, frist, frist is null ? null : Zeithorizont.Kurzfristig, gremium, beschluss, null, tischregel),
+            new Vereinbarungsangaben(text, art, Scope(verantwortlich), null, frist, frist is null ? null : Zeithorizont.Kurzfristig, gremium, beschluss, feld, tischregel),
             Bind(gebundene, unterstuetzung), new Herkunft(Herkunftsart.Sitzung, sitzung.Id, null), top.ThemaId, (runde ?? _runde).Moderation.Urheber, At(vorTagen, 10));
         aufbau.Add(v);
         Note(eintrag);

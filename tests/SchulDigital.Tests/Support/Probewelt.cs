@@ -88,7 +88,7 @@ public sealed class Probeort
         Sitzung = Meet();
         Vereinbarung = Agree();
         Bericht = Report(nummer);
-        Sachstaende = new() { [ScopeArt.Schultraeger] = Count(Scope.Schultraeger(Traeger.Id)), [ScopeArt.Bildungsregion] = Count(Scope.Bildungsregion(Region.Id)) };
+        Sachstaende = new() { [ScopeArt.Schultraeger] = Count(Scope.Schultraeger(Traeger.Id), nummer), [ScopeArt.Bildungsregion] = Count(Scope.Bildungsregion(Region.Id), nummer) };
         Baustein = aufbau.Add(new Textbaustein(Tisch.Id, new Punktangaben($"Baustein {SecretOf(Tisch.Id)}", SecretOf(Tisch.Id), Sitzungspunktart.Beratung, 20, null, null, false)));
         Abstimmung = FindDate();
         foreach (var (rolle, scope) in ((Rolle, Scope)[])[(Rolle.Moderation, Scope.RunderTisch(Tisch.Id)),
@@ -175,9 +175,13 @@ public sealed class Probeort
     private Aufgabe Give(Scope amt, Herkunftsart art) => Keep(Aufgabe.Create(amt, null, null, $"Aufgabe {SecretOf(amt.Id!.Value)}",
         DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30), new Herkunft(art, amt.Id!.Value, null), Urheber.Portal, DateTime.UtcNow));
 
-    private Sachstand Count(Scope scope)
+    /// <param name="nummer">Several places have one region or one carrier: each its own version.</param>
+    private Sachstand Count(Scope scope, int nummer)
     {
-        var sachstand = Keep(Sachstand.Begin(scope, Durchgang.Id, Name, null, new Sachstandszahlen(Durchgang.Titel, Durchgang.Beginn, Durchgang.Frist, null, [], []).Write(), Urheber.Portal, DateTime.UtcNow));
+        Sachstand? letzter = null;
+        for (var n = 1; n < nummer; n++)
+            letzter = Sachstand.Begin(scope, Durchgang.Id, Name, letzter, "", Urheber.Portal, DateTime.UtcNow).Neu;
+        var sachstand = Keep(Sachstand.Begin(scope, Durchgang.Id, Name, letzter, new Sachstandszahlen(Durchgang.Titel, Durchgang.Beginn, Durchgang.Frist, null, [], []).Write(), Urheber.Portal, DateTime.UtcNow));
         if (scope.Art == ScopeArt.Schultraeger)
             _aufbau.Add(sachstand.Write(null, SecretOf(Traeger.Id), null, Urheber.Portal, DateTime.UtcNow)!);
         return sachstand;

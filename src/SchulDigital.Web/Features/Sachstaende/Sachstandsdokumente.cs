@@ -86,7 +86,8 @@ public sealed class Sachstandsdokumente(AppDbContext db, Siegelung siegel, Porta
         }
         if (blatt.Naming is { } nennung)
             yield return Absatz(null, nennung, "Teilnehmende Schulträger");
-        yield return Absatz(Vorlage.Angabe, Zahlenworte.Legende);
+        if (blatt.Zahlen.HatVerdecktes)
+            yield return Absatz(Vorlage.Angabe, Zahlenworte.Legende);
     }
 
     private async Task<Sachstandsblatt> ComposeAsync(Sachstand sachstand, Guid nummer)

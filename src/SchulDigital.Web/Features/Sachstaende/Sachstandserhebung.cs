@@ -66,29 +66,33 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
 
     private async Task<IReadOnlyList<Zahlentafel>> CountParticipationAsync(Rahmen jetzt, Rahmen? davor, CancellationToken abbruch)
     {
-        var tafeln = new List<Zahlentafel>();
-        foreach (var schulen in jetzt.Scope.Art == ScopeArt.Bildungsregion ? (bool[])[false, true] : [true])
-        {
-            var wer = schulen ? "Schulen" : "Schulträger";
-            var antworten = new List<IReadOnlyList<int?>>();
-            var staende = new List<IReadOnlyList<int?>>();
+        var spalten = new List<string>();
+        var antworten = new List<IReadOnlyList<int?>>();
+        var staende = new List<IReadOnlyList<int?>>();
+        foreach (var schulen in WhoOf(jetzt))
             foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
             {
                 var teilnahmen = TeilnahmenOf(rahmen, schulen);
                 var jeAntwort = await teilnahmen.GroupBy(t => t.Status).Select(g => new { g.Key, Anzahl = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Anzahl, abbruch);
-                antworten.Add(Kleinzahl.Protect([.. Antworten.Select(a => jeAntwort.GetValueOrDefault(a))]));
                 var matrizen = db.Matrizen.Where(m => m.DurchgangId == rahmen.Durchgang.Id
                     && teilnahmen.Any(t => t.Status == Teilnahmestatus.Angenommen && (schulen ? t.SchuleId == m.SchuleId : t.SchultraegerId == m.SchultraegerId)));
                 var freigegeben = await matrizen.CountAsync(m => m.Fassungen.Any(f => f.Status == FassungStatus.Freigegeben), abbruch);
                 var begonnen = await matrizen.CountAsync(m => m.Zeilen.Any(z => z.Version > 0) && m.Fassungen.All(f => f.Status != FassungStatus.Freigegeben), abbruch);
+                spalten.Add($"{WordFor(schulen)} {rahmen.Durchgang.Titel}");
+                antworten.Add(Kleinzahl.Protect([.. Antworten.Select(a => jeAntwort.GetValueOrDefault(a))]));
                 staende.Add(Kleinzahl.Protect([freigegeben, begonnen, Math.Max(0, jeAntwort.GetValueOrDefault(Teilnahmestatus.Angenommen) - freigegeben - begonnen)]));
             }
-            tafeln.Add(Table($"{wer}: Antwort auf das Angebot", $"Gezählt werden {wer}, denen der Durchgang angeboten ist, nach ihrer Antwort.", jetzt, davor, ["nimmt teil", "pausiert", "abgelehnt", "noch ohne Antwort"], antworten));
-            tafeln.Add(Table($"{wer}: Stand der Matrix", $"Gezählt werden {wer}, die teilnehmen: freigegeben heißt, dass eine Fassung gilt; begonnen, dass eine Zeile bearbeitet ist.", jetzt, davor,
-                ["freigegeben", "begonnen", "noch nicht begonnen"], staende, balken: true));
-        }
-        return tafeln;
+        return
+        [
+            Table("Antwort auf das Angebot", "Gezählt wird, wem der Durchgang angeboten ist, nach der Antwort. Die Teilnahme ist freiwillig.", spalten, ["nimmt teil", "pausiert", "abgelehnt", "noch ohne Antwort"], antworten),
+            Table("Stand der Matrix", "Gezählt wird, wer teilnimmt: freigegeben heißt, dass eine Fassung gilt; begonnen, dass eine Zeile bearbeitet ist.", spalten, ["freigegeben", "begonnen", "noch nicht begonnen"], staende),
+        ];
     }
+
+    /// <summary>Whom the numbers are about: of a region carriers and schools, of a carrier its schools.</summary>
+    private static bool[] WhoOf(Rahmen rahmen) => rahmen.Scope.Art == ScopeArt.Bildungsregion ? [false, true] : [true];
+
+    private static string WordFor(bool schulen) => schulen ? "Schulen" : "Schulträger";
 
     private async Task<IReadOnlyList<Zahlentafel>> CountVisitsAsync(Rahmen jetzt, Rahmen? davor, CancellationToken abbruch)
     {
@@ -100,7 +104,7 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
                 && (b.Status == Besuchsstatus.Durchgefuehrt || b.Status == Besuchsstatus.Nachbereitet || b.Status == Besuchsstatus.Abgeschlossen));
             var anzahl = await gehalten.CountAsync(abbruch);
             // A visit to come has no place in a Durchgang that is over.
-            var kommend = rahmen == jetzt ? await besuche.CountAsync(b => b.Status == Besuchsstatus.Geplant || b.Status == Besuchsstatus.Eingeladen || b.Status == Besuchsstatus.Verschoben, abbruch) : 0;
+            var kommend = rahmen.Bis > uhr.Today() ? await besuche.CountAsync(b => b.Status == Besuchsstatus.Geplant || b.Status == Besuchsstatus.Eingeladen || b.Status == Besuchsstatus.Verschoben, abbruch) : 0;
             if (rahmen.Scope.Art == ScopeArt.Schultraeger)
                 spalten.Add([anzahl, kommend]);
             else
@@ -111,7 +115,7 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
             }
         }
         return [Table("Schulträgerbesuche", "Gezählt werden Besuche der teilnehmenden Schulträger, die im Durchgang stattfanden (bis der nächste beginnt), und die noch kommen; ohne abgesagte.",
-            jetzt, davor, jetzt.Scope.Art == ScopeArt.Schultraeger ? ["fanden statt", "sind geplant"] : ["fanden statt", "sind geplant", "Schulträger mit einem Besuch"], spalten)];
+            ColumnsOf(jetzt, davor), jetzt.Scope.Art == ScopeArt.Schultraeger ? ["fanden statt", "sind geplant"] : ["fanden statt", "sind geplant", "Schulträger mit einem Besuch"], spalten)];
     }
 
     private async Task<IReadOnlyList<Zahlentafel>> CountSessionsAsync(Rahmen jetzt, Rahmen? davor, CancellationToken abbruch)
@@ -126,15 +130,21 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
                 await gehalten.CountAsync(s => s.Status == Sitzungsstatus.Genehmigt, abbruch)]);
         }
         return [Table("Runde Tische und ihre Sitzungen", "Gezählt werden Runde Tische und andere Kreise und Sitzungen, die im Durchgang begonnen haben; ohne abgesagte. Runde Tische sind öffentlich bekannt; diese Zahlen stehen immer da.",
-            jetzt, davor, ["Runde Tische und Kreise", "davon mit einer Sitzung", "Sitzungen", "davon mit genehmigtem Protokoll"], spalten)];
+            ColumnsOf(jetzt, davor), ["Runde Tische und Kreise", "davon mit einer Sitzung", "Sitzungen", "davon mit genehmigtem Protokoll"], spalten)];
     }
 
     private async Task<IReadOnlyList<Zahlentafel>> CountAgreementsAsync(Rahmen jetzt, Rahmen? davor, IReadOnlyList<Themenfeldname> felder, CancellationToken abbruch)
     {
         var heute = uhr.Today();
         var vereinbarungen = VereinbarungenOf(jetzt);
-        var jeFeld = (await vereinbarungen.Where(v => v.Status != Vereinbarungsstatus.Entwurf && v.Status != Vereinbarungsstatus.Geaendert)
-            .GroupBy(v => new { v.Themenfeld, v.Status }).Select(g => new { g.Key.Themenfeld, g.Key.Status, Anzahl = g.Count() }).ToListAsync(abbruch)).GroupBy(v => v.Themenfeld)
+        // What names no Themenfeld itself belongs to that of its Thema.
+        var jeFeld = (await (
+            from v in vereinbarungen
+            join t in db.Themen on v.ThemaId equals t.Id into themen
+            from t in themen.DefaultIfEmpty()
+            where v.Status != Vereinbarungsstatus.Entwurf && v.Status != Vereinbarungsstatus.Geaendert
+            group v by new { Themenfeld = v.Themenfeld ?? t.Themenfeld, v.Status } into g
+            select new { g.Key.Themenfeld, g.Key.Status, Anzahl = g.Count() }).ToListAsync(abbruch)).GroupBy(v => v.Themenfeld)
             .OrderBy(g => Themenfeldworte.LabelOf(felder, g.Key) ?? "~", StringComparer.CurrentCulture).ToList();
         // Counts of agreements, not of houses: the rule asks only that enough take part.
         var alle = await CountParticipantsAsync(jetzt, abbruch);
@@ -149,9 +159,9 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
         }
         return
         [
-            Table("Im Durchgang vereinbart", "Gezählt werden Vereinbarungen nach dem Tag, an dem sie zustande kamen, mit ihrem Stand von heute; ohne vertrauliche.", jetzt, davor, ["vereinbart", "davon umgesetzt", "davon überfällig"], spalten),
-            new("Alle Vereinbarungen nach Themenfeld und Stand", "Gezählt werden alle Vereinbarungen bis heute nach ihrem Stand; ohne Entwürfe, durch eine Änderung abgelöste und vertrauliche.",
-                ["in Abstimmung", "vereinbart", "in Umsetzung", "umgesetzt", "nicht zustande gekommen oder aufgehoben"], zeilen),
+            Table("Im Durchgang vereinbart", "Gezählt werden Vereinbarungen nach dem Tag, an dem sie zustande kamen, mit ihrem Stand von heute; ohne vertrauliche.", ColumnsOf(jetzt, davor), ["vereinbart", "davon umgesetzt", "davon überfällig"], spalten),
+            new("Alle Vereinbarungen nach Themenfeld und Stand", "Gezählt werden alle Vereinbarungen bis heute nach ihrem Stand; ohne Entwürfe, durch eine Änderung abgelöste und vertrauliche. Nicht weiter verfolgt heißt: nicht zustande gekommen oder aufgehoben.",
+                ["in Abstimmung", "vereinbart", "in Umsetzung", "umgesetzt", "nicht weiter verfolgt"], zeilen),
         ];
     }
 
@@ -190,7 +200,7 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
     private async Task<IReadOnlyList<Zahlentafel>> CountObstaclesAsync(Rahmen jetzt, Rahmen? davor, IReadOnlyList<Themenfeldname> felder, CancellationToken abbruch)
     {
         var tafeln = new List<Zahlentafel>();
-        foreach (var schulen in jetzt.Scope.Art == ScopeArt.Bildungsregion ? (bool[])[false, true] : [true])
+        foreach (var schulen in WhoOf(jetzt))
         {
             var jeRahmen = new List<(int Alle, Dictionary<string, int> JeFeld)>();
             foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
@@ -211,7 +221,7 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
             var zeilen = jeRahmen.SelectMany(r => r.JeFeld.Keys).Distinct().OrderByDescending(f => jeRahmen[0].JeFeld.GetValueOrDefault(f)).ThenBy(f => f, StringComparer.CurrentCulture)
                 .Select(f => new Zahlenzeile(f, [.. jeRahmen.Select(r => Kleinzahl.CanBeShown(r.JeFeld.GetValueOrDefault(f), r.Alle) ? r.JeFeld.GetValueOrDefault(f) : (int?)null)])).ToList();
             tafeln.Add(new Zahlentafel(schulen ? "Schulen mit Unterstützungsbedarf" : "Schulträger mit Unterstützungsbedarf",
-                $"Gezählt werden {(schulen ? "Schulen" : "Schulträger")} mit freigegebener Matrix, die im Themenfeld Unterstützungsbedarf nennen; jede Matrix einmal je Themenfeld, ohne vertrauliche Zeilen.", ColumnsOf(jetzt, davor), zeilen, Balken: true));
+                $"Gezählt werden {(schulen ? "Schulen" : "Schulträger")} mit freigegebener Matrix, die im Themenfeld Unterstützungsbedarf nennen; jede Matrix einmal je Themenfeld, ohne vertrauliche Zeilen.", ColumnsOf(jetzt, davor), zeilen));
         }
         var alle = await CountParticipantsAsync(jetzt, abbruch);
         var tische = TischeOf(jetzt);
@@ -237,7 +247,7 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
                 .Select(g => Shared(g.Sum(s => jeStand.GetValueOrDefault(s)), alle))]);
         }
         return [Table("Berichtsbögen nach ihrem Stand", "Gezählt werden Berichtsbögen der teilnehmenden Schulträger, die im Durchgang begonnen sind, nach ihrem Stand von heute; ohne ersetzte und zurückgezogene.",
-            jetzt, davor, ["Entwurf", "in Prüfung", "bestätigt oder unterzeichnet", "zugestellt oder archiviert"], spalten)];
+            ColumnsOf(jetzt, davor), ["Entwurf", "in Prüfung", "bestätigt oder unterzeichnet", "zugestellt oder archiviert"], spalten)];
     }
 
     private async Task<IReadOnlyList<string>> GetNamedAsync(Rahmen rahmen, CancellationToken abbruch) => rahmen.Scope.Art == ScopeArt.Schultraeger ? [] : await (
@@ -280,7 +290,7 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
     /// <summary>A count of acts, not of houses: it stands where enough take part.</summary>
     private static int? Shared(int anzahl, int teilnehmende) => teilnehmende >= Kleinzahl.MindestzahlTeilnehmende ? anzahl : null;
 
-    /// <param name="spalten">Per Durchgang the numbers of all rows.</param>
-    private static Zahlentafel Table(string titel, string zaehlweise, Rahmen jetzt, Rahmen? davor, string[] zeilen, List<IReadOnlyList<int?>> spalten, bool balken = false) =>
-        new(titel, zaehlweise, ColumnsOf(jetzt, davor), [.. zeilen.Select((z, i) => new Zahlenzeile(z, [.. spalten.Select(s => s[i])]))], balken);
+    /// <param name="werte">Per column the numbers of all rows.</param>
+    private static Zahlentafel Table(string titel, string zaehlweise, IReadOnlyList<string> spalten, string[] zeilen, List<IReadOnlyList<int?>> werte) =>
+        new(titel, zaehlweise, spalten, [.. zeilen.Select((z, i) => new Zahlenzeile(z, [.. werte.Select(s => s[i])]))]);
 }

@@ -12,6 +12,10 @@ public sealed record Sachstandszahlen(string Durchgang, DateOnly Beginn, DateOnl
 {
     private static readonly JsonSerializerOptions Form = new() { Converters = { new JsonStringEnumConverter() } };
 
+    /// <summary>A number is left out somewhere.</summary>
+    [JsonIgnore]
+    public bool HatVerdecktes => Abschnitte.Any(a => a.Tafeln.Any(t => t.HatVerdecktes));
+
     public string Write() => JsonSerializer.Serialize(this, Form);
 
     public static Sachstandszahlen Read(string zahlen) => JsonSerializer.Deserialize<Sachstandszahlen>(zahlen, Form)!;
@@ -24,7 +28,7 @@ public sealed record Zahlenabschnitt(Sachstandsabschnitt Abschnitt, IReadOnlyLis
 /// <param name="Balken">Whether the first column is drawn as bars in the document.</param>
 public sealed record Zahlentafel(string Titel, string Zaehlweise, IReadOnlyList<string> Spalten, IReadOnlyList<Zahlenzeile> Zeilen, bool Balken = false)
 {
-    /// <summary>A number is left out somewhere.</summary>
+    [JsonIgnore]
     public bool HatVerdecktes => Zeilen.Any(z => z.Werte.Any(w => w is null));
 }
 

@@ -54,13 +54,14 @@ public sealed record Sachstandsblatt(Sachstand Sachstand, Sachstandszahlen Zahle
             seite.Watermark("Entwurf");
         seite.Content().Column(c =>
         {
-            c.Spacing(5);
+            c.Spacing(4);
             ComposeHead(c);
             foreach (var abschnitt in Zahlen.Abschnitte)
                 ComposeSection(c, abschnitt);
             if (Naming is { } nennung)
                 c.Item().PaddingTop(8).DefaultTextStyle(s => s with { Size = 9 }).Text(t => t.Words("Teilnehmende Schulträger: ", fett: true).Words(nennung));
-            c.Item().PaddingTop(6).Text(Zahlenworte.Legende).FontSize(8).FontColor(Color.Grey);
+            if (Zahlen.HatVerdecktes)
+                c.Item().PaddingTop(6).Text(Zahlenworte.Legende).FontSize(8).FontColor(Color.Grey);
             c.Item().PaddingTop(12).KeepTogether().Column(n => n.Evidence(
                 new Nachweis(Titel, Stelle, Sachstand.VeroeffentlichtAm is { } am && !IstEntwurf ? Zeitangabe.DateAndTime(am) : null, Zeitangabe.DateAndTime(Sachstand.Stand), Nummer, Inhaltshash, Pruefadresse) { Akt = "Veröffentlicht" }, siegel));
         });
@@ -84,30 +85,30 @@ public sealed record Sachstandsblatt(Sachstand Sachstand, Sachstandszahlen Zahle
 
     private void ComposeSection(ColumnDescriptor c, Zahlenabschnitt abschnitt)
     {
-        c.Item().PaddingTop(8).Heading(2, abschnitt.Abschnitt.Label());
+        c.Item().PaddingTop(6).Heading(2, abschnitt.Abschnitt.Label());
         if (RemarkOn(abschnitt.Abschnitt) is { } bemerkung)
             c.Item().Words(bemerkung);
         foreach (var tafel in abschnitt.Tafeln)
             c.Item().KeepTogether().Column(t =>
             {
-                t.Spacing(2);
+                t.Spacing(1);
                 t.Item().Heading(3, Haussatz.Plain(tafel.Titel));
                 if (tafel.Zeilen.Count == 0)
                     t.Item().Text(Leer).FontSize(9);
                 else
                 {
                     if (tafel.Balken && tafel.Zeilen.Any(z => z.Werte[0] > 0))
-                        t.Item().DefaultTextStyle(s => s with { Size = 8.5 }).BarChart(Haussatz.Plain($"{tafel.Titel}, {tafel.Spalten[0]}: {string.Join("; ", tafel.Zeilen.Select(z => $"{z.Label} {z.Werte[0].Words()}"))}"),
+                        t.Item().DefaultTextStyle(s => s with { Size = 8 }).BarChart(Haussatz.Plain($"{tafel.Titel}, {tafel.Spalten[0]}: {string.Join("; ", tafel.Zeilen.Select(z => $"{z.Label} {z.Werte[0].Words()}"))}"),
                             [.. tafel.Zeilen.Select(z => new Bar(Haussatz.Plain(z.Label), z.Werte[0] ?? 0, z.Werte[0].Words()))]);
                     ComposeTable(t.Item(), tafel);
                 }
-                t.Item().Words(tafel.Zaehlweise).FontSize(8).FontColor(Color.Grey);
+                t.Item().Words(tafel.Zaehlweise).FontSize(7.5).FontColor(Color.Grey);
             });
     }
 
-    private static void ComposeTable(Container platz, Zahlentafel tafel) => platz.DefaultTextStyle(s => s with { Size = 9 }).Table(t =>
+    private static void ComposeTable(Container platz, Zahlentafel tafel) => platz.DefaultTextStyle(s => s with { Size = 8.5 }).Table(t =>
     {
-        t.CellPadding(2);
+        t.CellPadding(1.2);
         t.ColumnsDefinition(s =>
         {
             foreach (var anteil in Shares(tafel.Spalten.Count))
