@@ -172,6 +172,7 @@ public static class Portal
         builder.Services.AddScoped<Features.Berichte.Berichtssperre>();
         builder.Services.AddScoped<Features.Berichte.Berichtsabruf>();
         builder.Services.AddScoped<Features.Berichte.Berichtsversand>();
+        builder.Services.AddScoped<Features.Berichte.Bogenstaende>();
         builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Berichte.Berichtsdokumente>().AddMissingAsync(abbruch)));
         builder.Services.AddHostedService<Dokumentnachzug>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsabruf>();
