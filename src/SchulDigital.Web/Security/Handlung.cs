@@ -177,6 +177,9 @@ public enum Handlung
     /// <summary>Withdraw or replace a Berichtsbogen: who leads the carrier.</summary>
     BerichtZurueckziehen,
 
+    /// <summary>Download all that one may read: Berichtsbögen, matrices, minutes.</summary>
+    Exportieren,
+
     /// <summary>Find a date for a session or a visit by a poll: who plans it.</summary>
     TerminFinden,
 
@@ -283,6 +286,7 @@ public static class Rechte
         [Handlung.BerichtBestaetigen] = new(Leitung, Befugnisse.Bestaetigung),
         [Handlung.BerichtUnterzeichnen] = new(Leitung, Befugnisse.Unterschrift),
         [Handlung.BerichtZurueckziehen] = new([Rolle.Traegerleitung], Befugnisse.Bestaetigung),
+        [Handlung.Exportieren] = new([.. Berichtsleser, Rolle.Moderation]),
         [Handlung.TerminFinden] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false),
         [Handlung.TerminAbstimmen] = new([.. Haus, Rolle.Koordination]),
         [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),

@@ -123,6 +123,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 "passkeyId" => "AAAA",
                 "nachrichtId" => werte.Nachricht.ToString(),
                 "status" => "400",
+                "art" => "berichtsboegen",
                 _ => throw new InvalidOperationException(
                     $"Die Route {route} hat den Parameter „{name}“, für den hier kein Wert steht."),
             };
