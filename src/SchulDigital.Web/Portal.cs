@@ -175,7 +175,11 @@ public static class Portal
         builder.Services.AddScoped<Features.Berichte.Berichtssperre>();
         builder.Services.AddScoped<Features.Berichte.Berichtsabruf>();
         builder.Services.AddScoped<Features.Berichte.Berichtsversand>();
+        builder.Services.AddScoped<Features.Berichte.Bogenstaende>();
         builder.Services.AddSingleton(new Nachzugsschritt((dienste, abbruch) => dienste.GetRequiredService<Features.Berichte.Berichtsdokumente>().AddMissingAsync(abbruch)));
+        builder.Services.AddScoped<Exportquelle, Features.Berichte.Berichtsexport>();
+        builder.Services.AddScoped<Exportquelle, Features.Matrixbogen.Matrixexport>();
+        builder.Services.AddScoped<Exportquelle, Features.Tische.Protokollexport>();
         builder.Services.AddHostedService<Dokumentnachzug>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsabruf>();
         builder.Services.AddScoped<Features.Matrixbogen.Zuarbeitsantwort>();

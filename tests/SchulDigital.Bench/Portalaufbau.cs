@@ -121,6 +121,19 @@ internal sealed partial class Portalaufbau
         return new Pushmessung(runden, zeiten[zeiten.Count / 2], zeiten[(int)(zeiten.Count * 0.99)], speichern[speichern.Count / 2]);
     }
 
+    /// <summary>What a download of few and of many Berichtsbögen takes; the first one warms up.</summary>
+    public async Task<IReadOnlyList<Exportmessung>> MeasureExportAsync(string ordner)
+    {
+        await InDatabaseAsync(Path.Combine(ordner, "schuldigital.db"), Exporte.AddSheetsAsync);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{_port}") };
+        client.DefaultRequestHeaders.Add("Cookie", _cookie["Cookie: ".Length..].Trim());
+        await Exporte.MeasureAsync(client, Exporte.Jahre[0].Jahr, Exporte.Jahre[0].Boegen);
+        var messungen = new List<Exportmessung>();
+        foreach (var (jahr, boegen) in Exporte.Jahre)
+            messungen.Add(await Exporte.MeasureAsync(client, jahr, boegen));
+        return messungen;
+    }
+
     /// <summary>When the next event had come.</summary>
     private static async Task<long> NextEventAsync(StreamReader leser)
     {
@@ -156,16 +169,25 @@ internal sealed partial class Portalaufbau
     /// <returns>Addresses of the demo's biggest visit and of a session.</returns>
     private static async Task<(string Besuch, string Sitzung)> FillAsync(string datei)
     {
+        var (besuch, sitzung) = ("", "");
+        await InDatabaseAsync(datei, async db =>
+        {
+            var groesster = (await db.Besuche.Select(b => new { b.Id, Teile = b.Beteiligte.Count + b.Punkte.Count + b.Notizen.Count + b.Fragen.Count + b.Ergebnisse.Count }).ToListAsync()).MaxBy(b => b.Teile)!.Id;
+            await AddYearsAsync(db);
+            await AddSchoolsAsync(db);
+            (besuch, sitzung) = ($"/besuche/{groesster}", await AddTablesAsync(db));
+        });
+        return (besuch, sitzung);
+    }
+
+    private static async Task InDatabaseAsync(string datei, Func<AppDbContext, Task> act)
+    {
         var dienste = new ServiceCollection();
         new Datenbank(DatabaseProvider.Sqlite, $"Data Source={datei};Foreign Keys=True").Register(dienste);
         dienste.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = AppDbContext.IdentityVersion);
         await using var anbieter = dienste.BuildServiceProvider();
         await using var scope = anbieter.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var groesster = (await db.Besuche.Select(b => new { b.Id, Teile = b.Beteiligte.Count + b.Punkte.Count + b.Notizen.Count + b.Fragen.Count + b.Ergebnisse.Count }).ToListAsync()).MaxBy(b => b.Teile)!.Id;
-        await AddYearsAsync(db);
-        await AddSchoolsAsync(db);
-        return ($"/besuche/{groesster}", await AddTablesAsync(db));
+        await act(scope.ServiceProvider.GetRequiredService<AppDbContext>());
     }
 
     private static async Task AddYearsAsync(AppDbContext db)

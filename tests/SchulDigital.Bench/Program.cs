@@ -14,9 +14,9 @@ if (typeof(Bericht).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJI
     return 2;
 }
 var kurz = args.Contains("--kurz");
-if (args.Except(["--kurz", "--dokumente", "--besuche", "--sitzungen"]).Any())
+if (args.Except(["--kurz", "--dokumente", "--besuche", "--sitzungen", "--export"]).Any())
 {
-    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente | --besuche | --sitzungen]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, --besuche: nur die Besuche, --sitzungen: nur Runde Tische und Sitzungen, alle drei ohne Bericht)");
+    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente | --besuche | --sitzungen | --export]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, --besuche: nur die Besuche, --sitzungen: nur Runde Tische und Sitzungen, --export: nur Berichtsbögen als ZIP, alle vier ohne Bericht)");
     return 2;
 }
 if (args.Contains("--dokumente"))
@@ -34,6 +34,11 @@ try
     await using var protokoll = new StreamWriter(Path.Combine(ordner, "protokoll.txt")) { AutoFlush = true };
     Console.SetOut(TextWriter.Synchronized(protokoll));
     var portal = await Portalaufbau.StartAsync(ordner);
+    if (args.Contains("--export"))
+    {
+        konsole.WriteLine(Exporte.Table(await portal.MeasureExportAsync(ordner)));
+        return 0;
+    }
     await using var boden = await Boden.StartAsync(ordner);
 
     var last = new Last(kurz ? 1 : 15, TimeSpan.FromSeconds(kurz ? 1 : 3), TimeSpan.FromSeconds(kurz ? 1 : 6));

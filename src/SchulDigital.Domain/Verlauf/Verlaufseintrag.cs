@@ -268,7 +268,7 @@ public static class Ereignisse
         Ereignis.TeilnahmeAngenommen => "Durchgang angenommen",
         Ereignis.TeilnahmeAbgelehnt => "Durchgang abgelehnt",
         Ereignis.TeilnahmePausiert => "Teilnahme pausiert",
-        Ereignis.ErinnerungVersandt => "An den Durchgang erinnert",
+        Ereignis.ErinnerungVersandt => "Per Mail erinnert",
         Ereignis.KatalogVeroeffentlicht => "Katalog veröffentlicht",
         Ereignis.StammdatenImportiert => "Stammdaten importiert",
         Ereignis.RegionAngelegt => "Bildungsregion angelegt",

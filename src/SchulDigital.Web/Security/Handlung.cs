@@ -186,6 +186,9 @@ public enum Handlung
     /// <summary>Publish a Sachstand; as carrier decide whether the region's may name it.</summary>
     SachstandVeroeffentlichen,
 
+    /// <summary>Download all that one may read: Berichtsbögen, matrices, minutes.</summary>
+    Exportieren,
+
     /// <summary>Find a date for a session or a visit by a poll: who plans it.</summary>
     TerminFinden,
 
@@ -295,6 +298,7 @@ public static class Rechte
         [Handlung.SachstaendeAuflisten] = new([.. Traeger, Rolle.Koordination]),
         [Handlung.SachstandFuehren] = new([.. Traeger, Rolle.Koordination], AuchImAuftrag: false),
         [Handlung.SachstandVeroeffentlichen] = new([Rolle.Traegerleitung, Rolle.Koordination], AuchImAuftrag: false),
+        [Handlung.Exportieren] = new([.. Berichtsleser, Rolle.Moderation]),
         [Handlung.TerminFinden] = new([.. Traeger, Rolle.Moderation], AuchImAuftrag: false),
         [Handlung.TerminAbstimmen] = new([.. Haus, Rolle.Koordination]),
         [Handlung.ZugaengeAuflisten] = new([.. Leitung, Rolle.Koordination, Rolle.Administration], AuchImAuftrag: false),

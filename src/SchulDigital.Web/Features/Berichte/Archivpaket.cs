@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SchulDigital.Domain.Berichtsboegen;
 using SchulDigital.Domain.Dokumente;
 using SchulDigital.Web.Data;
+using SchulDigital.Web.Features.Shared;
 using SchulDigital.Web.Infrastructure.Dokumente;
 
 namespace SchulDigital.Web.Features.Berichte;
@@ -20,43 +21,36 @@ public sealed class Archivpaket(AppDbContext db, Berichtsdokumente dokumente, Do
     {
         using var strom = new MemoryStream();
         await using (var zip = new ZipArchive(strom, ZipArchiveMode.Create, leaveOpen: true))
-            await AddAsync(zip, "", bogen, abbruch);
+            foreach (var datei in await ReadAsync(bogen, abbruch))
+            {
+                var eintrag = zip.CreateEntry(datei.Name, datei.Packung);
+                // The same sheet gives the same package.
+                eintrag.LastWriteTime = new DateTimeOffset(bogen.EingefrorenAm!.Value, TimeSpan.Zero);
+                await using var ziel = await eintrag.OpenAsync(abbruch);
+                await ziel.WriteAsync(datei.Inhalt, abbruch);
+            }
         return strom.ToArray();
     }
 
-    /// <param name="ordner">Where its files go: empty, or with a slash at the end.</param>
-    public async Task AddAsync(ZipArchive zip, string ordner, Berichtsbogen bogen, CancellationToken abbruch)
+    /// <summary>Its files, all of them looked at before the first is handed out: a package is whole or not there.</summary>
+    public async Task<IReadOnlyList<Exportdatei>> ReadAsync(Berichtsbogen bogen, CancellationToken abbruch)
     {
         var scans = bogen.Erklaerungen.Select(e => e.ScanId).OfType<Guid>().ToList();
-        var pruefsummen = new StringBuilder();
-        var namen = new HashSet<string>();
+        var dateien = new List<Exportdatei>();
         foreach (var (gegenstand, auswahl) in await db.Dokumente.Where(d => d.GegenstandId == bogen.Id || scans.Contains(d.GegenstandId))
             .OrderBy(d => d.ErstelltAm).ThenBy(d => d.Id).Select(d => ValueTuple.Create(d.GegenstandId, d.Auswahl)).ToListAsync(abbruch))
         {
             var dokument = await ausgabe.GetAsync(gegenstand, auswahl, abbruch);
             // Two scans can have one name.
             var name = dokument.Dateiname;
-            for (var n = 2; !namen.Add(name); n++)
+            for (var n = 2; dateien.Exists(d => d.Name == name); n++)
                 name = $"{Path.GetFileNameWithoutExtension(dokument.Dateiname)}-{n}{Path.GetExtension(dokument.Dateiname)}";
-            await PutAsync(name, dokument.Inhalt);
+            dateien.Add(new Exportdatei(name, dokument.Inhalt));
         }
-        var aktuell = await db.Dokumente.Where(d => d.GegenstandId == bogen.Id && d.Auswahl == bogen.Dokumentauswahl).Select(d => d.Id).SingleAsync(abbruch);
-        await PutAsync($"berichtsbogen-{bogen.Kennzeichen}.json", Berichtsdaten.Write(await dokumente.GetContentAsync(bogen, abbruch), aktuell));
-        await WriteAsync("pruefsummen.sha256", Encoding.UTF8.GetBytes(pruefsummen.ToString()));
-
-        async Task PutAsync(string name, byte[] inhalt)
-        {
-            pruefsummen.Append(Dokument.HashOf(inhalt)).Append("  ").Append(name).Append('\n');
-            await WriteAsync(name, inhalt);
-        }
-
-        async Task WriteAsync(string name, byte[] inhalt)
-        {
-            var eintrag = zip.CreateEntry(ordner + name);
-            // The same sheet gives the same package.
-            eintrag.LastWriteTime = new DateTimeOffset(bogen.EingefrorenAm!.Value, TimeSpan.Zero);
-            await using var ziel = await eintrag.OpenAsync(abbruch);
-            await ziel.WriteAsync(inhalt, abbruch);
-        }
+        var aktuell = await db.Dokumente.Where(d => d.GegenstandId == bogen.Id && d.Auswahl == bogen.Dokumentauswahl).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(abbruch)
+            ?? throw new Domain.Matrizen.Zustandskonflikt("Das PDF wird gerade erstellt. Versuchen Sie es in einer Minute noch einmal.");
+        dateien.Add(new Exportdatei($"berichtsbogen-{bogen.Kennzeichen}.json", Berichtsdaten.Write(await dokumente.GetContentAsync(bogen, abbruch), aktuell)));
+        dateien.Add(new Exportdatei("pruefsummen.sha256", Encoding.UTF8.GetBytes(string.Concat(dateien.Select(d => $"{Dokument.HashOf(d.Inhalt)}  {d.Name}\n")))));
+        return dateien;
     }
 }

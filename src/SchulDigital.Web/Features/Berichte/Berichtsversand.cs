@@ -68,7 +68,8 @@ public sealed class BerichtsmailFormValidator : AbstractValidator<BerichtsmailFo
 {
     public BerichtsmailFormValidator()
     {
-        RuleFor(f => f.Betreff).NotEmpty().WithMessage("Geben Sie einen Betreff.").MaximumLength(200).WithMessage("Betreff: höchstens 200 Zeichen.");
+        RuleFor(f => f.Betreff).NotEmpty().WithMessage("Geben Sie einen Betreff.").MaximumLength(200).WithMessage("Betreff: höchstens 200 Zeichen.")
+            .Must(b => b?.Contains('\n') != true).WithMessage("Der Betreff ist eine Zeile.");
         RuleFor(f => f.Text).NotEmpty().WithMessage("Schreiben Sie einen Text.").MaximumLength(4000).WithMessage("Text: höchstens 4000 Zeichen.");
     }
 }

@@ -84,7 +84,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 Zugriffspruefung.BerichtParameter => Falsch ?? Ort.Bericht.Id.ToString(),
                 "absatzId" => Ort.Bericht.Absaetze[0].Id.ToString(),
                 "anmerkungId" => Ort.Bericht.Anmerkungen[0].Id.ToString(),
-                "sachstandId" => Falsch ?? Ort.Sachstaende[route.Art!.Value].Id.ToString(),
+                "sachstandId" => Ort.Sachstaende[route.Art!.Value].Id.ToString(),
                 "scanId" => Ort.Bericht.Erklaerungen.Single(e => e.ScanId is not null).ScanId!.Value.ToString(),
                 "dokumentId" => Ort.Vereinbarung.Zieldokumente[0].Id.ToString(),
                 "beteiligterId" when route.Muster.Contains("/links/", StringComparison.Ordinal) => Ort.Besuch.Beteiligte.Single(b => b.Art == Beteiligungsart.Gast).Id.ToString(),
@@ -124,6 +124,7 @@ public sealed record Kennung(string Name, Probeort Ort, string? Falsch = null)
                 "passkeyId" => "AAAA",
                 "nachrichtId" => werte.Nachricht.ToString(),
                 "status" => "400",
+                "art" => "berichtsboegen",
                 _ => throw new InvalidOperationException(
                     $"Die Route {route} hat den Parameter „{name}“, für den hier kein Wert steht."),
             };
