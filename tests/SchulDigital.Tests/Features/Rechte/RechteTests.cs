@@ -159,7 +159,8 @@ public sealed class RechteTests(Rechteportal portal, ITestOutputHelper ausgabe) 
     private enum Antwort { Erlaubt, Verboten, Unbekannt, Anmeldung, Anders }
 
     /// <summary>Somebody who tries; without a role the guest or nobody.</summary>
-    private sealed record Besucher(string Spalte, Rolle? Rolle, Testbrowser Browser, Links Links);
+    /// <param name="Token">What she sends with every form: to look for it on a page each time took more than the forms.</param>
+    private sealed record Besucher(string Spalte, Rolle? Rolle, Testbrowser Browser, KeyValuePair<string, string> Token, Links Links);
 
     private async Task<IReadOnlyList<Besucher>> SignInAllAsync()
     {
@@ -175,13 +176,17 @@ public sealed class RechteTests(Rechteportal portal, ITestOutputHelper ausgabe) 
         var gast = portal.NewBrowser();
         (await gast.GetAsync($"/einladung/{token}")).ShouldHaveStatus(HttpStatusCode.OK);
 
+        var niemand = portal.NewBrowser();
         var alle = new List<Besucher>
         {
-            new(Rechtetabelle.Gast, null, gast, new Links(token, passworttoken, zuarbeitstoken, besuchstoken, sitzungstoken, termintoken)),
-            new(Rechtetabelle.OhneAnmeldung, null, portal.NewBrowser(), fremde),
+            new(Rechtetabelle.Gast, null, gast, await gast.FindTokenAsync(), new Links(token, passworttoken, zuarbeitstoken, besuchstoken, sitzungstoken, termintoken)),
+            new(Rechtetabelle.OhneAnmeldung, null, niemand, await niemand.FindTokenAsync(), fremde),
         };
         foreach (var rolle in Rollen.All)
-            alle.Add(new Besucher(Rechtetabelle.Column(rolle), rolle, await portal.SignInAsync(rolle), fremde));
+        {
+            var browser = await portal.SignInAsync(rolle);
+            alle.Add(new Besucher(Rechtetabelle.Column(rolle), rolle, browser, await browser.FindTokenAsync(), fremde));
+        }
         return alle;
     }
 
@@ -199,15 +204,18 @@ public sealed class RechteTests(Rechteportal portal, ITestOutputHelper ausgabe) 
         var welt = portal.Welt;
         var katalog = await portal.InDatabaseAsync(db => db.MatrixKataloge.AsNoTracking().OrderBy(k => k.Key).FirstAsync());
         var eigene = new Kennung("eigener Kennung", welt.Eigen);
-        Kennung[] alle =
-        [
-            eigene, new("Kennung der Schwesterschule", welt.Schwester), new("fremder Kennung", welt.Nachbar),
-            new("Kennung einer anderen Region", welt.Fern), new("unbekannter Kennung", welt.Eigen, Guid.NewGuid().ToString()),
-            new("unsinniger Kennung", welt.Eigen, Unsinn),
-        ];
+        var schwester = new Kennung("Kennung der Schwesterschule", welt.Schwester);
+        Kennung[] fremde = [new("fremder Kennung", welt.Nachbar), new("Kennung einer anderen Region", welt.Fern)];
+        Kennung[] falsche = [new("unbekannter Kennung", welt.Eigen, Guid.NewGuid().ToString()), new("unsinniger Kennung", welt.Eigen, Unsinn)];
+        var rollen = Rollen.All.ToList();
         return
         [
-            .. from route in Routen.OrderBy(r => r.Muster == Abmelden).ThenBy(r => r.IsPost)
+            .. from r in Routen.Select((Route, Nummer) => (Route, Nummer)).OrderBy(r => r.Route.Muster == Abmelden).ThenBy(r => r.Route.IsPost)
+               let route = r.Route
+               // Whoever looks after a region or all of them tells the two foreign ones apart. To everybody else one is like the other, and
+               // what is no id at all is to all alike: each visitor tries one of two, and every route meets both.
+               let wahl = (r.Nummer + (besucher.Rolle is { } rolle ? rollen.IndexOf(rolle) : rollen.Count)) % 2
+               let alle = (Kennung[])[eigene, schwester, .. besucher.Rolle is Rolle.Koordination or Rolle.Administration ? fremde : [fremde[wahl]], falsche[wahl]]
                from kennung in route.Parameter.Count == 0 ? [eigene] : alle
                // That an id of nothing is nowhere, the pages show; for forms the same handler says it.
                where kennung.Falsch is null || route.Art is not null && !route.IsPost
@@ -217,7 +225,7 @@ public sealed class RechteTests(Rechteportal portal, ITestOutputHelper ausgabe) 
     }
 
     private static async Task<Testseite> SendAsync(Besucher besucher, Route route, string adresse) => route.IsPost
-        ? await besucher.Browser.PostAsync(adresse, [], follow: false)
+        ? await besucher.Browser.PostAsync(adresse, [besucher.Token], follow: false)
         : await besucher.Browser.GetAsync(adresse, follow: false);
 
     /// <summary>What the table promises; of several acts the strictest.</summary>
