@@ -228,7 +228,7 @@ public sealed record SachstandSeite(
         Sachstandsabschnitt.Sitzungen => ("/runde-tische", "Runde Tische und ihre Sitzungen"),
         Sachstandsabschnitt.Vereinbarungen => ("/vereinbarungen", "Vereinbarungen, die Sie lesen dürfen"),
         Sachstandsabschnitt.Themen => ("/themen", "Themen der Runden Tische"),
-        Sachstandsabschnitt.Berichtsboegen => ("/berichtsboegen", "Berichtsbögen und ihr Stand"),
+        Sachstandsabschnitt.Berichtsboegen => (Teilnehmende is { } tafel ? $"{tafel}/berichtsboegen" : "/berichtsboegen", "Berichtsbögen und ihr Stand"),
         _ => null,
     };
 }
