@@ -156,9 +156,15 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
         if (await abruf.FindAsync(id, abbruch) is not { } bogen)
             return NotFound();
         var aemter = abruf.OfficesAt(bogen, Handlung.BerichtMitwirken);
-        // The schools know of a draft and do not read it.
+        // The schools know of a draft and do not read it; what one of them wrote in the meantime is refused in so many words.
         if (bogen.Status == Berichtsstatus.Entwurf && aemter.All(z => z.Scope != bogen.Scope))
-            return LocalRedirect($"/berichtsboegen/{id}");
+        {
+            if (status == StatusCodes.Status200OK)
+                return LocalRedirect($"/berichtsboegen/{id}");
+            Response.StatusCode = status;
+            var grund = geschrieben is null || !ModelState.IsValid ? null : $"{geschrieben.Fehler ?? geschrieben.Konflikt} Ihr Text: {geschrieben.Form.Text}";
+            return View("Berichtsstand", await abruf.FindSeiteAsync(id, grund, abbruch));
+        }
         var stand = bogen.IsEditable && benutzer.May(Handlung.BerichtFuehren, bogen.Scope) ? await abruf.CompareSourcesAsync(bogen, abbruch) : new Quellenstand(new Dictionary<Guid, Quellabsatz>(), []);
         var abschnitt = gewaehlt is { } g && Enum.IsDefined(g) ? g : bogen.Abschnitte.FirstOrDefault(Berichtsabschnitt.Situation);
         var inhalt = await dokumente.GetContentAsync(bogen, abbruch);
