@@ -19,6 +19,9 @@ public sealed class Sachstand
     public const int VorwortMaxLength = 4000;
     public const int BemerkungMaxLength = 2000;
     public const int NameMaxLength = 200;
+
+    /// <summary>Characters of the numbers; the names of four hundred carriers are a tenth of it.</summary>
+    public const int ZahlenMaxLength = 400_000;
     public const int VonMaxLength = 300;
 
     private readonly List<Sachstandsbemerkung> _bemerkungen = [];

@@ -116,7 +116,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        foreach (var typ in builder.Model.GetEntityTypes())
+        // Identity's own texts only: what the trade writes has a length of its own, and ModelTests asks for it.
+        foreach (var typ in builder.Model.GetEntityTypes().Where(t => typeof(Benutzer).IsAssignableFrom(t.ClrType) || t.ClrType.Namespace == typeof(IdentityUserClaim<>).Namespace))
         {
             typ.SetTableName(typ.GetTableName()?.Replace("AspNet", "Identity", StringComparison.Ordinal));
             var schluessel = typ.GetKeys().SelectMany(k => k.Properties).ToHashSet();

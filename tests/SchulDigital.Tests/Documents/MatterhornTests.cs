@@ -287,7 +287,7 @@ public class MatterhornTests
         {
             Assert.Equal(s.Reader.Text(file["UF"]), s.Reader.Text(file["F"]));
             Assert.NotEmpty(s.Reader.Text(file["Desc"]));
-            Assert.Contains(s.Reader.Name(file["AFRelationship"]), new[] { "Data", "Supplement" });
+            Assert.Contains(s.Reader.Name(file["AFRelationship"]), new[] { "Data", "Supplement", "Alternative" });
             Assert.Matches("^[a-z]+/[a-z.+-]+$", s.Reader.Name(s.Reader.Dict(s.Reader.Dict(file["EF"])["F"])["Subtype"]));
         }
         if (!s.Name.StartsWith("Anhang", StringComparison.Ordinal))

@@ -38,6 +38,11 @@ internal static class Samples
         ["Protokollentwurf"] = () => Sitzungsmuster.Minutes(approved: false),
         ["VertraulicherTeil"] = () => Sitzungsmuster.Minutes(approved: true, confidential: true),
         ["Sitzungsmappe"] = () => Sitzungsmuster.Folder([]).Compose(),
+        ["BerichtsbogenSchule"] = () => Berichtsmuster.School(),
+        ["BerichtsbogenSchultraeger"] = Berichtsmuster.Carrier,
+        ["BerichtsbogenAnlass"] = Berichtsmuster.Occasion,
+        ["Sachstand"] = () => Berichtsmuster.Region(published: true),
+        ["Sachstandsentwurf"] = () => Berichtsmuster.Region(published: false),
         ["Unterlage"] = () => Musterunterlage.Compose("Medienkonzept", "Grundschule Mühlenbach", [("Worum es geht", Hostile), ("Was wir brauchen", "Netz.")], Date.UtcDateTime),
     };
 
@@ -47,6 +52,7 @@ internal static class Samples
     public static readonly IReadOnlyDictionary<string, Func<Document>> All = new Dictionary<string, Func<Document>>(Plain)
     {
         ["Anhang"] = WithAttachment,
+        ["Berichtsbogen mit Anhang"] = () => Berichtsmuster.School(withContent: true),
         ["Sitzungsmappe mit Anhang"] = () => Sitzungsmuster.Folder(Sitzungsmuster.Dateien).Compose(),
     };
 

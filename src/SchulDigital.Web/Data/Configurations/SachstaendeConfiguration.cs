@@ -12,6 +12,7 @@ internal sealed class SachstaendeConfiguration : IEntityTypeConfiguration<Sachst
         sachstand.Ignore(s => s.Scope).Ignore(s => s.IsDraft);
         sachstand.Property(s => s.Name).HasMaxLength(Sachstand.NameMaxLength);
         sachstand.Property(s => s.Vorwort).HasMaxLength(Sachstand.VorwortMaxLength);
+        sachstand.Property(s => s.Zahlen).HasMaxLength(Sachstand.ZahlenMaxLength);
         sachstand.Property(s => s.Von).HasMaxLength(Sachstand.VonMaxLength);
         sachstand.Property(s => s.Version).IsConcurrencyToken();
         // Two clicks begin one version.

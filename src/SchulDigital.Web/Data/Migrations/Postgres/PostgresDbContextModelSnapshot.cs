@@ -2651,8 +2651,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Zahlen")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                        .HasMaxLength(400000)
+                        .HasColumnType("character varying(400000)");
 
                     b.HasKey("Id");
 

@@ -2657,8 +2657,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
 
                     b.Property<string>("Zahlen")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasMaxLength(400000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 

@@ -2639,7 +2639,7 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Zahlen")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(400000)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -13,7 +13,7 @@ using SchulDigital.Web.Data;
 namespace SchulDigital.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261123030442_Anfang")]
+    [Migration("20261123051805_Anfang")]
     partial class Anfang
     {
         /// <inheritdoc />
@@ -2660,8 +2660,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
 
                     b.Property<string>("Zahlen")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasMaxLength(400000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 

@@ -523,7 +523,7 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Vorwort = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Stand = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Zahlen = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Zahlen = table.Column<string>(type: "character varying(400000)", maxLength: 400000, nullable: false),
                     VeroeffentlichtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Von = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
