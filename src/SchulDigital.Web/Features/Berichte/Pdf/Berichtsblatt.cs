@@ -55,12 +55,19 @@ public sealed record Berichtsblatt(Berichtsinhalt Inhalt, Hauskopf Kopf, Guid Nu
                 ComposeSection(c, abschnitt);
             ComposeDeclarations(c);
             ComposeCorrections(c);
-            c.Item().PageBreak();
+            BeginPage(c);
             c.Evidence(new Nachweis(Titel, Stelle, IstEntwurf ? null : Zeitangabe.DateAndTime(Stand), Zeitangabe.DateAndTime(Stand), Nummer, Inhalt.Dokumenthash, Pruefadresse)
             {
                 Akt = Inhalt.Unterschrift ? "Unterzeichnet" : "Bestätigt",
             }, siegel);
         });
+    }
+
+    /// <summary>What is signed and proved has pages of its own; in a draft, which is read only, it follows.</summary>
+    private void BeginPage(ColumnDescriptor c)
+    {
+        if (!IstEntwurf)
+            c.Item().PageBreak();
     }
 
     private void ComposeHead(ColumnDescriptor c)
@@ -128,8 +135,8 @@ public sealed record Berichtsblatt(Berichtsinhalt Inhalt, Hauskopf Kopf, Guid Nu
     /// <summary>Who confirmed, signed, refused: name, office, house, moment with zone, hash of what was shown.</summary>
     private void ComposeDeclarations(ColumnDescriptor c)
     {
-        c.Item().PageBreak();
-        c.Item().Heading(2, Inhalt.Unterschrift ? "Bestätigungen und Unterschriften" : "Bestätigungen");
+        BeginPage(c);
+        c.Item().PaddingTop(IstEntwurf ? 10 : 0).Heading(2, Inhalt.Unterschrift ? "Bestätigungen und Unterschriften" : "Bestätigungen");
         var erklaerungen = Inhalt.Erklaerungen.Where(e => e.Zaehlt).OrderBy(e => e.Art).ThenBy(e => e.Zeit).ToList();
         if (erklaerungen.Count == 0)
             c.Item().Text("Bestätigt hat noch niemand.");
