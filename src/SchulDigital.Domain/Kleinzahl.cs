@@ -17,6 +17,12 @@ public static class Kleinzahl
         teilnehmende >= MindestzahlTeilnehmende && anzahl >= 0 && anzahl <= teilnehmende && anzahl != teilnehmende - 1;
 
     /// <summary>
+    /// A count as it may stand beside others in a table; null for what is not named. There "all" is left out with "all but one":
+    /// if only one of the two were, leaving it out would say which it is.
+    /// </summary>
+    public static int? InTable(int anzahl, int teilnehmende) => CanBeShown(anzahl, teilnehmende) && anzahl != teilnehmende ? anzahl : null;
+
+    /// <summary>
     /// Counts of parts that make up a whole, as they may be shown side by side. Where one part would point at a single one (itself
     /// or as "all but one"), it is left out, and with it another, so that nobody finds it by subtracting.
     /// </summary>

@@ -28,7 +28,8 @@ public sealed partial class Berichtsbogen
     public int? SeenBy(Scope haus, Berichtsabschnitt abschnitt) => _durchsichten.Find(d => d.Organisation == haus && d.Abschnitt == abschnitt)?.Fassung;
 
     /// <summary>To the houses that it is about: they read, ask, hand back, confirm.</summary>
-    public Verlaufseintrag? SendToReview(Urheber urheber, DateTime jetzt)
+    /// <param name="rechtssatz">What signatures mean in law; it belongs to what is confirmed and signed.</param>
+    public Verlaufseintrag? SendToReview(Urheber urheber, DateTime jetzt, string? rechtssatz = null)
     {
         if (Status == Berichtsstatus.InPruefung)
             return null;
@@ -36,6 +37,7 @@ public sealed partial class Berichtsbogen
             throw new Zustandskonflikt($"Dieser Berichtsbogen ist {Status.Label()}.");
         if (!Text.Any())
             throw new FachregelVerletzt("In diesem Berichtsbogen steht noch nichts.");
+        Rechtssatz = Unterschrift ? rechtssatz : null;
         Enter(Berichtsstatus.InPruefung, jetzt);
         return NewEntry(Ereignis.BerichtInPruefung, urheber, jetzt);
     }
@@ -177,7 +179,7 @@ public sealed partial class Berichtsbogen
     private void EnsureInReview()
     {
         if (Status != Berichtsstatus.InPruefung)
-            throw new Zustandskonflikt($"Dieser Berichtsbogen ist {Status.Label()}, nicht in Prüfung.");
+            throw new Zustandskonflikt(Status == Berichtsstatus.Entwurf ? "Dieser Berichtsbogen ist noch ein Entwurf." : $"Dieser Berichtsbogen ist {Status.Label()}, nicht in Prüfung.");
     }
 
     private void EnsureTakesPart(Scope haus)

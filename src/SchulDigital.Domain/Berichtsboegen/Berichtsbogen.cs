@@ -39,6 +39,7 @@ public sealed partial class Berichtsbogen
     public const int AnlassMaxLength = 500;
     public const int SuchtextMaxLength = 2000;
     public const int GrundMaxLength = 2000;
+    public const int RechtssatzMaxLength = 2000;
     public const int MaxSchulen = 200;
     public const int MaxAbsaetze = 1000;
 
@@ -78,6 +79,9 @@ public sealed partial class Berichtsbogen
     /// <summary>The sheet whose place this one takes when it is final; null where it replaces none.</summary>
     public Guid? ErsetztId { get; private set; }
     public bool Unterschrift { get; private set; }
+
+    /// <summary>What the signatures mean in law, as it was set when the review began; null where it is not to be signed, and before.</summary>
+    public string? Rechtssatz { get; private set; }
     public Zeichnungsfolge Folge { get; private set; }
     public Berichtsstatus Status { get; private set; }
     public DateTime AngelegtAm { get; private set; }
@@ -169,15 +173,16 @@ public sealed partial class Berichtsbogen
     }
 
     /// <summary>Other title, other occasion; whether it is to be signed is fixed once it is in review.</summary>
-    public Verlaufseintrag? Change(Berichtsangaben angaben, int gelesen, Urheber urheber, DateTime jetzt)
+    /// <param name="aktuell">The writer began with what stands there now; changed paragraphs are no hindrance.</param>
+    public Verlaufseintrag? Change(Berichtsangaben angaben, bool aktuell, Urheber urheber, DateTime jetzt)
     {
         if (angaben == Angaben)
             return null;
         EnsureEditable();
         if (Status != Berichtsstatus.Entwurf && (angaben.Unterschrift, angaben.Folge) != (Unterschrift, Folge))
             throw new Zustandskonflikt("Ob unterzeichnet wird und in welcher Reihenfolge, steht mit der Prüfung fest.");
-        if (gelesen != Version)
-            throw new Zustandskonflikt("Jemand anderes hat diesen Berichtsbogen inzwischen geändert. Sehen Sie noch einmal hin, bevor Sie speichern.");
+        if (!aktuell)
+            throw new Zustandskonflikt($"Das hat inzwischen jemand anderes geändert: „{Titel}“{(Anlass is null ? null : $", {Anlass}")}, {(Unterschrift ? "mit" : "ohne")} Unterschrift. Unten steht, was Sie geschrieben haben; speichern Sie noch einmal, wenn es gelten soll.");
         Take(angaben);
         TextChanged(jetzt);
         return NewEntry(Ereignis.BerichtGeaendert, urheber, jetzt);
@@ -273,12 +278,12 @@ public sealed partial class Berichtsbogen
     public string HashOfText()
     {
         var text = new StringBuilder();
-        Put(Kennzeichen, Art.ToString(), Titel, Anlass, Unterschrift ? Folge.ToString() : "");
+        Put(Kennzeichen, Art.ToString(), Titel, Anlass, Unterschrift ? Folge.ToString() : "", Rechtssatz);
         foreach (var beteiligter in _beteiligte.OrderBy(b => b.ScopeArt).ThenBy(b => b.ScopeId))
             Put(beteiligter.ScopeArt.ToString(), beteiligter.ScopeId.ToString(), beteiligter.Name);
         foreach (var absatz in Text)
             Put(absatz.Abschnitt.ToString(), absatz.Sicht.ToString(), absatz.SchuleId?.ToString(), absatz.Themenfeld, absatz.Zielstand?.ToString(),
-                absatz.Text, absatz.Wer, absatz.Frist?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), absatz.Kosten, absatz.Finanzierung, absatz.Vorbehalt);
+                absatz.Text, absatz.Wer, absatz.VerantwortlichId?.ToString(), absatz.Frist?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), absatz.Kosten, absatz.Finanzierung, absatz.Vorbehalt);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
 
         // Each part with its length before it: no two texts can run into the same.

@@ -138,7 +138,7 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
                 && db.Schulen.Any(s => (s.Id == h.ScopeId || s.SchultraegerId == h.ScopeId) && db.Kommunen.Any(k => k.Id == s.KommuneId && regionen.Contains(k.BildungsregionId!.Value)))));
     }
 
-    /// <summary>Of these the ones whose text this person reads: the carrier's, a school's from the review on, and what was delivered or handed over.</summary>
+    /// <summary>Of these the ones whose text this person reads: the carrier's, a school's from the review on, and what was delivered or handed over. What was withdrawn before it was final is a draft again.</summary>
     public IQueryable<Berichtsbogen> LesbareBerichtsboegen()
     {
         var traeger = benutzer.ScopeIds(ScopeArt.Schultraeger, Rolle.Traegerbearbeitung, Rolle.Traegerleitung);
@@ -146,7 +146,7 @@ public sealed class SichtbareDaten(AppDbContext db, AktuellerBenutzer benutzer)
         var empfaenger = benutzer.ScopeIds(ScopeArt.Bildungsregion, Rolle.Koordination).Concat(benutzer.ScopeIds(ScopeArt.Schulgruppe, Rolle.Schulaufsicht)).ToList();
         return db.Berichtsboegen.Where(b =>
             traeger.Contains(b.SchultraegerId)
-            || b.Status != Berichtsstatus.Entwurf && b.Beteiligte.Any(h => schulen.Contains(h.ScopeId))
+            || b.Status != Berichtsstatus.Entwurf && (b.Status != Berichtsstatus.Zurueckgezogen || b.EingefrorenAm != null) && b.Beteiligte.Any(h => schulen.Contains(h.ScopeId))
             || b.Zustellungen.Any(z => empfaenger.Contains(z.ScopeId)));
     }
 

@@ -169,7 +169,7 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
         var bogen = await db.Berichtsboegen.Where(b => b.Id == berichtId).Select(b => new
         {
             b.SchultraegerId,
-            b.Status,
+            IstEntwurf = b.Status == Berichtsstatus.Entwurf || b.Status == Berichtsstatus.Zurueckgezogen && b.EingefrorenAm == null,
             Schulen = b.Beteiligte.Where(h => h.ScopeArt == ScopeArt.Schule).Select(h => h.ScopeId).ToList(),
             Empfaenger = b.Zustellungen.Select(z => new { z.ScopeArt, z.ScopeId }).ToList(),
         }).AsNoTracking().AsSplitQuery().SingleOrDefaultAsync(abbruch);
@@ -182,7 +182,7 @@ public sealed class Bereichszugang(AktuellerBenutzer benutzer, AppDbContext db)
                 join k in db.Kommunen on s.KommuneId equals k.Id
                 where k.BildungsregionId != null && (bogen.Schulen.Count == 0 ? s.SchultraegerId == bogen.SchultraegerId : bogen.Schulen.Contains(s.Id))
                 select k.BildungsregionId!.Value).Distinct().ToListAsync(abbruch);
-        return new Berichtsbereich(Scope.Schultraeger(bogen.SchultraegerId), [.. bogen.Schulen.Select(Scope.Schule)], bogen.Status == Berichtsstatus.Entwurf,
+        return new Berichtsbereich(Scope.Schultraeger(bogen.SchultraegerId), [.. bogen.Schulen.Select(Scope.Schule)], bogen.IstEntwurf,
             [.. bogen.Empfaenger.Select(e => new Scope(e.ScopeArt, e.ScopeId))], [.. regionen.Select(Scope.Bildungsregion)]);
     }
 

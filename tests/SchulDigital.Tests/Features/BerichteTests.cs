@@ -104,6 +104,10 @@ public sealed class BerichteTests : IAsyncLifetime, IAsyncDisposable
         var rueckgabe = schule.Seite.Form("#abschnitt-Planungen form[action$='/rueckgaben']");
         await schule.SubmitAsync(rueckgabe.Set("Text", " "));
         schule.Seite.ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Schreiben Sie, worum es geht.");
+        var lang = new string('x', Berichtsanmerkung.TextMaxLength + 1);
+        await schule.SubmitAsync(schule.Seite.Form("#abschnitt-Planungen form[action$='/rueckgaben']").Set("Text", lang));
+        Assert.Equal(lang, schule.Seite.Form("#abschnitt-Planungen form[action$='/rueckgaben']")["Text"]);
+        Assert.Equal("", schule.Seite.Form("#abschnitt-Planungen form[action$='/rueckfragen']")["Text"]);
         await schule.SubmitAsync(schule.Seite.Form("#abschnitt-Planungen form[action$='/rueckgaben']").Set("Text", "Die Frist ist zu spät."));
         schule.Seite.ShouldShow("Ihr Haus hat zurückgegeben", "Bestätigen können Sie, wenn das überarbeitet ist");
         await schule.GetAsync($"/berichtsboegen/{id}/bearbeitung?abschnitt=Situation");
@@ -242,6 +246,52 @@ public sealed class BerichteTests : IAsyncLifetime, IAsyncDisposable
         await _tilda.SubmitAsync("form[action$='/neues']");
         _tilda.Seite.ShouldShow("Aufgenommen").ShouldNotShow("sagt inzwischen", "Seither dazugekommen");
         Assert.Equal(2, (await LoadAsync(id)).Text.Count(a => a.Abschnitt == Berichtsabschnitt.Planungen));
+
+        // An agreement that is only a draft is an open point; its form has the text alone, and what else is known stays.
+        await _portal.InDatabaseAsync(async db =>
+        {
+            var (offen, eintrag) = Vereinbarung.Draft(Kennung.New(), new Vereinbarungsort(null, _stadt.Id, false),
+                new Vereinbarungsangaben("Leihgeräte für alle.", Vereinbarungsart.Massnahme, Scope.Schultraeger(_stadt.Id), "Schulamt", _portal.Uhr.Today().AddDays(90), null, "Rat", null, null, false),
+                [new Bindung(Scope.Schultraeger(_stadt.Id), "Stadt Probe", null), new Bindung(Scope.Schule(_schulen[0].Id), "Schule Nr. 1", null)],
+                new Herkunft(Herkunftsart.Schultraeger, _stadt.Id, null), null, Urheber.Portal, _portal.Uhr.Now());
+            db.AddRange(offen, eintrag);
+            var v = await db.Vereinbarungen.Include(x => x.Beteiligte).SingleAsync(x => x.Id == _vereinbarung);
+            db.Add(v.Revoke("Der Rat hat anders entschieden.", v.Version, Urheber.Portal, _portal.Uhr.Now())!);
+            await db.SaveChangesAsync();
+        });
+        await _tilda.GetAsync($"/berichtsboegen/{id}/bearbeitung?abschnitt=OffenePunkte");
+        await _tilda.SubmitAsync("form[action$='/neues']");
+        var punkt = (await LoadAsync(id)).Text.Single(a => a.Abschnitt == Berichtsabschnitt.OffenePunkte);
+        await _tilda.SubmitAsync(_tilda.Seite.Form($"#absatz-{punkt.Id}").Set("Text", "Noch offen: Leihgeräte für alle."));
+        _tilda.Seite.ShouldShow("Der Absatz ist gespeichert.");
+        Assert.Equal(punkt.Angaben with { Text = "Noch offen: Leihgeräte für alle." }, (await LoadAsync(id)).Text.Single(a => a.Id == punkt.Id).Angaben);
+        Assert.Equal("Beschluss: Rat", punkt.Vorbehalt);
+
+        // An agreement that counts no more is told, and leaves by one act.
+        await _tilda.GetAsync($"/berichtsboegen/{id}/bearbeitung?abschnitt=Planungen");
+        _tilda.Seite.ShouldShow("Das gibt es nicht mehr, oder es gilt nicht mehr.");
+        await _tilda.SubmitAsync("form[action$='/quelle']", ("uebernehmen", "true"));
+        _tilda.Seite.ShouldNotShow("oder es gilt nicht mehr");
+        Assert.DoesNotContain((await LoadAsync(id)).Text, a => a.QuelleId == _vereinbarung);
+    }
+
+    [Fact]
+    public async Task A_draft_stays_with_the_carrier_whatever_a_school_sends_and_when_it_is_withdrawn()
+    {
+        var id = await DraftAsync(unterschrift: false);
+        var absatz = (await LoadAsync(id)).Absaetze.Single(a => a.Quellart == Absatzquellart.Vereinbarung);
+        var schule = await SignInAsync("Schule1");
+        foreach (var weg in (string[])["uebergabe", "rueckfragen", "bestaetigung", $"bearbeitung/absaetze/{absatz.Id}"])
+            (await schule.PostAsync($"/berichtsboegen/{id}/{weg}", ("Version", "1"), ("Hash", "x"), ("Text", "Text"))).ShouldHaveStatus(weg == "bestaetigung" ? HttpStatusCode.Conflict : HttpStatusCode.BadRequest).ShouldNotShow(Massnahme);
+        (await _tilda.PostAsync($"/berichtsboegen/{id}/rueckzug", ("Grund", "Wir beginnen neu."))).ShouldShow("zurückgezogen", Massnahme);
+        (await schule.GetAsync($"/berichtsboegen/{id}")).ShouldShow("zurückgezogen").ShouldNotShow(Massnahme);
+        (await schule.GetAsync($"/berichtsboegen/{id}/pdf")).ShouldHaveStatus(HttpStatusCode.Forbidden);
+        (await schule.GetAsync($"/berichtsboegen/{id}/bearbeitung")).ShouldNotShow(Massnahme);
+
+        // Nor is a visit of somebody else taken for this carrier's.
+        await _tilda.GetAsync($"/traeger/{_stadt.Id}/berichtsboegen/neu");
+        await _tilda.SubmitAsync(_tilda.Seite.Form("form[action$='/berichtsboegen']").Set("Titel", "Behalten").Set("Schulen", _schulen[0].Id.ToString()).Set("Besuch", Guid.NewGuid().ToString()));
+        _tilda.Seite.ShouldHaveStatus(HttpStatusCode.BadRequest).ShouldShow("Diesen Besuch gibt es bei diesem Schulträger nicht.");
     }
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class BerichtsboegenConfiguration :
         bogen.Property(b => b.Titel).HasMaxLength(Berichtsbogen.TitelMaxLength);
         bogen.Property(b => b.Suchtext).HasMaxLength(Berichtsbogen.SuchtextMaxLength);
         bogen.Property(b => b.Anlass).HasMaxLength(Berichtsbogen.AnlassMaxLength);
+        bogen.Property(b => b.Rechtssatz).HasMaxLength(Berichtsbogen.RechtssatzMaxLength);
         bogen.Property(b => b.Grund).HasMaxLength(Berichtsbogen.GrundMaxLength);
         bogen.Property(b => b.Inhaltshash).HasMaxLength(Berichtserklaerung.HashMaxLength);
         bogen.Property(b => b.Version).IsConcurrencyToken();

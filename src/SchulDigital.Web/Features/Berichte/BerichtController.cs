@@ -132,6 +132,9 @@ public sealed class BerichtController(
         if (await abruf.FindSeiteAsync(id, konflikt, abbruch) is not { } seite)
             return NotFound();
         Response.StatusCode = status;
-        return View(seite.DarfLesen ? "Bericht" : "Berichtsstand", seite);
+        // What was typed stands in its field again.
+        var getippt = status == StatusCodes.Status200OK || !Request.HasFormContentType ? null
+            : new Getipptes(Request.Path.Value!.Split('/', 4)[^1], Request.Form[nameof(AnmerkungForm.Abschnitt)], Request.Form[nameof(AnmerkungForm.Text)] + Request.Form[nameof(AntwortForm.Antwort)] + Request.Form[nameof(GrundForm.Grund)]);
+        return View(seite.DarfLesen ? "Bericht" : "Berichtsstand", seite with { Getippt = getippt });
     }
 }

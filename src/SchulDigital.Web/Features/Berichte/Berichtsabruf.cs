@@ -30,13 +30,19 @@ public sealed class Berichtsabruf(
             return null;
         var darfLesen = benutzer.OfficeFor(Handlung.BerichtLesen, bereich) is not null;
         var dokument = await db.Dokumente.Where(d => d.GegenstandId == id && d.Auswahl == bogen.Dokumentauswahl).Select(d => new Dokumentangabe(d.Id, d.Sha256, d.Siegel)).FirstOrDefaultAsync(abbruch);
+        var mitwirkend = HousesAt(bogen, Handlung.BerichtMitwirken);
         var bestaetigend = HousesAt(bogen, Handlung.BerichtBestaetigen);
+        List<Uebergabewahl> gruppen = [];
+        foreach (var schule in bogen.IsCurrent ? bestaetigend.Where(s => s.Art == ScopeArt.Schule) : [])
+            if (await GetGruppenAsync(bogen, schule.Id!.Value, abbruch) is { Count: > 0 } wahl)
+                gruppen.Add(new Uebergabewahl(schule, bogen.NameOf(schule), wahl));
         return new BerichtSeite(
             await dokumente.GetContentAsync(bogen, abbruch), darfLesen, await FindSuccessorAsync(id, abbruch), dokument,
             benutzer.May(Handlung.BerichtFuehren, bogen.Scope), benutzer.May(Handlung.BerichtZurueckziehen, bogen.Scope),
-            HousesAt(bogen, Handlung.BerichtMitwirken), bestaetigend, [.. OfficesAt(bogen, Handlung.BerichtUnterzeichnen).Where(bogen.CanBeSignedBy).Select(z => z.Scope)],
-            bogen.IsCurrent && bestaetigend.FirstOrDefault(s => s.Art == ScopeArt.Schule) is { Id: { } schule } ? await GetGruppenAsync(bogen, schule, abbruch) : [],
-            darfLesen ? await db.GetVerlaufAsync(id, benutzer.PersonId, mitNamen: false, abbruch) : [], konflikt);
+            mitwirkend, bestaetigend, [.. OfficesAt(bogen, Handlung.BerichtUnterzeichnen).Where(bogen.CanBeSignedBy).Select(z => z.Scope)],
+            gruppen,
+            // What the houses discuss before it is final stays between them.
+            darfLesen && mitwirkend.Count > 0 ? await db.GetVerlaufAsync(id, benutzer.PersonId, mitNamen: false, abbruch) : [], konflikt);
     }
 
     /// <summary>What the thread says now where it differs from what a paragraph was drafted from, and what is new since.</summary>
@@ -44,7 +50,10 @@ public sealed class Berichtsabruf(
     {
         var heute = await quellen.GetAsync(bogen.SchultraegerId, bogen.Art, [.. bogen.Beteiligte.Where(b => !b.IsTraeger).Select(b => b.ScopeId)], bogen.VorjahrId, abbruch);
         var absaetze = bogen.Absaetze.Where(a => Quellabsatz.KeyOf(a) is not null).ToLookup(a => Quellabsatz.KeyOf(a)!.Value);
-        var geaendert = heute.SelectMany(q => absaetze[q.Key].Where(a => a.Quellhash != q.Quelle.Hash).Select(a => (a.Id, Quelle: q))).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.Quelle);
+        var schluessel = heute.Select(q => q.Key).ToHashSet();
+        var geaendert = heute.SelectMany(q => absaetze[q.Key].Where(a => a.Quellhash != q.Quelle.Hash).Select(a => (a.Id, Quelle: q)))
+            .Concat(absaetze.Where(g => !schluessel.Contains(g.Key)).SelectMany(g => g).Where(a => !a.IsRemoved && a.Quellhash != Quellabsatz.Entfallen).Select(a => (a.Id, Quelle: Quellabsatz.GoneFor(a))))
+            .DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.Quelle);
         return new Quellenstand(geaendert, [.. heute.Where(q => !absaetze.Contains(q.Key) && q.Angaben.Text.Length > 0)]);
     }
 
@@ -85,6 +94,14 @@ public sealed class Berichtsabruf(
 
 public sealed record Gruppenwahl(Guid Id, string Name);
 
+/// <summary>A school, and the Schulaufsicht to which it can hand its sheet over.</summary>
+public sealed record Uebergabewahl(Scope Schule, string Name, IReadOnlyList<Gruppenwahl> Gruppen);
+
+/// <summary>What was typed into a form of the page and not taken.</summary>
+/// <param name="Weg">Where the form was sent to, behind the address of the sheet.</param>
+/// <param name="Abschnitt">Of a form that stands at every section.</param>
+public sealed record Getipptes(string Weg, string? Abschnitt, string Text);
+
 public sealed record Dokumentangabe(Guid Nummer, string Sha256, string? Siegel);
 
 /// <param name="Geaendert">By paragraph, what its source says now.</param>
@@ -93,11 +110,11 @@ public sealed record Quellenstand(IReadOnlyDictionary<Guid, Quellabsatz> Geaende
 
 /// <param name="DarfLesen">Else only how far it is.</param>
 /// <param name="Mitwirkend">Houses for which this person writes and asks; so the others.</param>
-/// <param name="Gruppen">Schulaufsicht to which the own school can hand it over.</param>
+/// <param name="Gruppen">Own schools that can hand it over.</param>
 /// <param name="Konflikt">Why an act was not done: somebody was quicker.</param>
 public sealed record BerichtSeite(
     Berichtsinhalt Inhalt, bool DarfLesen, Guid? NachfolgerId, Dokumentangabe? Dokument, bool Fuehrt, bool Leitet,
-    IReadOnlyList<Scope> Mitwirkend, IReadOnlyList<Scope> Bestaetigend, IReadOnlyList<Scope> Zeichnend, IReadOnlyList<Gruppenwahl> Gruppen,
+    IReadOnlyList<Scope> Mitwirkend, IReadOnlyList<Scope> Bestaetigend, IReadOnlyList<Scope> Zeichnend, IReadOnlyList<Uebergabewahl> Gruppen,
     IReadOnlyList<Verlaufszeile> Verlauf, string? Konflikt)
 {
     public string Adresse => $"/berichtsboegen/{Inhalt.Id}";
@@ -112,5 +129,11 @@ public sealed record BerichtSeite(
     /// <summary>Changed since the own house looked through its section; what it never saw is not marked.</summary>
     public bool IsChanged(Absatzinhalt a) => Prueft && Meine.Any(h => h.Gesehen.TryGetValue(a.Abschnitt, out var gesehen) && a.Fassung > gesehen);
 
-    public IEnumerable<Anmerkungsinhalt> AnmerkungenZu(Berichtsabschnitt abschnitt) => Inhalt.Anmerkungen.Where(a => a.Abschnitt == abschnitt);
+    /// <summary>Questions and sections handed back: between the houses, not for who reads it after them.</summary>
+    public IEnumerable<Anmerkungsinhalt> AnmerkungenZu(Berichtsabschnitt abschnitt) => Mitwirkend.Count == 0 ? [] : Inhalt.Anmerkungen.Where(a => a.Abschnitt == abschnitt);
+
+    public Getipptes? Getippt { get; init; }
+
+    /// <summary>What stands in a field whose form was not taken; null for every other.</summary>
+    public string? TypedAt(string weg, Berichtsabschnitt? abschnitt = null) => Getippt is { } g && g.Weg == weg && (abschnitt is null || g.Abschnitt == abschnitt.ToString()) ? g.Text : null;
 }

@@ -68,6 +68,8 @@ public sealed class BerichtsanlageController(AppDbContext db, Berichtsabruf abru
         db.InTransactionAsync(async () =>
         {
             List<Guid> ids = [.. schulen.Select(s => s.Id)];
+            if (form.Besuch is { } besuch && !await db.Besuche.AnyAsync(b => b.Id == besuch && b.SchultraegerId == traegerId, abbruch))
+                throw new FachregelVerletzt("Diesen Besuch gibt es bei diesem Schulträger nicht.");
             if (await db.Berichtsboegen.AnyAsync(b => b.Id == id || nurOhneEntwurf && b.SchultraegerId == traegerId && b.Art == art
                     && (b.Status == Berichtsstatus.Entwurf || b.Status == Berichtsstatus.InPruefung) && b.Beteiligte.Any(h => ids.Contains(h.ScopeId)), abbruch))
                 return false;

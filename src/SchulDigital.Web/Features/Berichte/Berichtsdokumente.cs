@@ -14,10 +14,13 @@ namespace SchulDigital.Web.Features.Berichte;
 /// <summary>The Berichtsbogen as a document: made once when its text is frozen, sealed, stored; then only delivered.</summary>
 public sealed class Berichtsdokumente(AppDbContext db, Themenfeldworte themenfelder, Siegelung siegel, Portaladresse adresse, IConfiguration konfiguration, TimeProvider uhr)
 {
-    private const string Rechtssatz = "Die Unterschriften bestätigen die gemeinsame Planung unter dem Vorbehalt der zuständigen Gremien und der verfügbaren Mittel; sie begründen keine rechtliche Verpflichtung.";
+    private const string Standardsatz = "Die Unterschriften bestätigen die gemeinsame Planung unter dem Vorbehalt der zuständigen Gremien und der verfügbaren Mittel; sie begründen keine rechtliche Verpflichtung.";
+
+    /// <summary>What signatures mean in law, as this installation says it today.</summary>
+    public string Rechtssatz => konfiguration["Berichtsbogen:Rechtssatz"] is { Length: > 0 and <= Berichtsbogen.RechtssatzMaxLength } satz ? satz : Standardsatz;
 
     public async Task<Berichtsinhalt> GetContentAsync(Berichtsbogen bogen, CancellationToken abbruch = default) =>
-        Berichtsinhalt.Of(bogen, await themenfelder.GetAsync(abbruch), bogen.Unterschrift ? konfiguration["Berichtsbogen:Rechtssatz"] ?? Rechtssatz : null);
+        Berichtsinhalt.Of(bogen, await themenfelder.GetAsync(abbruch), bogen.Unterschrift ? bogen.Rechtssatz ?? Rechtssatz : null);
 
     /// <summary>Of a sheet that has just become final or was corrected; saved by the caller.</summary>
     public async Task AddAsync(Berichtsbogen bogen)

@@ -44,7 +44,10 @@ public sealed record Berichtsinhalt(
         var status => status.Label(),
     };
 
-    public IEnumerable<Absatzgruppe> GroupsOf(Berichtsabschnitt abschnitt) => Absaetze.Where(a => a.Abschnitt == abschnitt).GroupBy(a => a.Gruppe).Select(g => new Absatzgruppe(g.Key, [.. g.OrderBy(a => a.Sicht)]));
+    public IEnumerable<Absatzgruppe> GroupsOf(Berichtsabschnitt abschnitt) => Absaetze.Where(a => a.Abschnitt == abschnitt).GroupBy(a => a.Gruppe).Select(g => new Absatzgruppe(g.Key ?? RestOf(abschnitt), [.. g.OrderBy(a => a.Sicht)]));
+
+    /// <summary>Heading of what belongs to no Themenfeld, where other paragraphs do.</summary>
+    public string? RestOf(Berichtsabschnitt abschnitt) => Absaetze.Any(a => a.Abschnitt == abschnitt && a.Gruppe is not null) ? "Übergreifend" : null;
 
     /// <summary>What this house does, by the sheet: its goals and plans, those with the nearest day first.</summary>
     public IReadOnlyList<Absatzinhalt> DoneBy(Scope haus) => [.. Planned.Where(a => a.Angaben.VerantwortlichId == haus.Id).OrderBy(a => a.Angaben.Frist is null).ThenBy(a => a.Angaben.Frist).Take(MaxWichtiges)];

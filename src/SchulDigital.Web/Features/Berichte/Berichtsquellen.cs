@@ -18,11 +18,28 @@ namespace SchulDigital.Web.Features.Berichte;
 /// <param name="Zielstand">Of a goal of the last sheet.</param>
 public sealed record Quellabsatz(Absatzort Ort, Absatzangaben Angaben, Absatzquelle Quelle, Zielstand? Zielstand = null)
 {
-    /// <summary>Which paragraph of a sheet it belongs to, whatever that says by now.</summary>
-    public (Berichtsabschnitt, Berichtssicht, Guid?, string?, Absatzquellart, Guid) Key => (Ort.Abschnitt, Ort.Sicht, Ort.SchuleId, Ort.Themenfeld, Quelle.Art, Quelle.Id);
+    /// <summary>Hash of a source that there is no more, or that counts no more.</summary>
+    public const string Entfallen = "entfallen";
 
-    public static (Berichtsabschnitt, Berichtssicht, Guid?, string?, Absatzquellart, Guid)? KeyOf(Berichtsabsatz a) =>
-        a is { Quellart: { } art, QuelleId: { } id } ? (a.Abschnitt, a.Sicht, a.SchuleId, a.Themenfeld, art, id) : null;
+    /// <summary>Which paragraph of a sheet it belongs to, whatever that says by now.</summary>
+    public (Berichtsabschnitt?, Berichtssicht, Guid?, string?, Absatzquellart, Guid) Key => KeyOf(Ort, Quelle.Art, Quelle.Id);
+
+    public bool IsGone => Quelle.Hash == Entfallen;
+
+    public static (Berichtsabschnitt?, Berichtssicht, Guid?, string?, Absatzquellart, Guid)? KeyOf(Berichtsabsatz a) =>
+        a is { Quellart: { } art, QuelleId: { } id } ? KeyOf(new Absatzort(a.Abschnitt, a.Sicht, a.SchuleId, a.Themenfeld), art, id) : null;
+
+    public static Quellabsatz GoneFor(Berichtsabsatz a) =>
+        new(new Absatzort(a.Abschnitt, a.Sicht, a.SchuleId, a.Themenfeld), new Absatzangaben(""), new Absatzquelle(a.Quellart!.Value, a.QuelleId!.Value, a.ZeileId, Entfallen));
+
+    private static (Berichtsabschnitt?, Berichtssicht, Guid?, string?, Absatzquellart, Guid) KeyOf(Absatzort ort, Absatzquellart art, Guid id) => art switch
+    {
+        // An agreement stands once, also where it has come about since and would stand in another section.
+        Absatzquellart.Vereinbarung => (null, ort.Sicht, null, null, art, id),
+        // The situation follows the matrix from one released version to the next.
+        Absatzquellart.Matrix when ort.Abschnitt == Berichtsabschnitt.Situation => (ort.Abschnitt, ort.Sicht, ort.SchuleId, ort.Themenfeld, art, Guid.Empty),
+        _ => (ort.Abschnitt, ort.Sicht, ort.SchuleId, ort.Themenfeld, art, id),
+    };
 }
 
 /// <summary>
@@ -47,12 +64,12 @@ public sealed class Berichtsquellen(AppDbContext db, Katalogverzeichnis kataloge
         await AddAgreementsAsync(absaetze, traegerId, schulen, abbruch);
         await AddTasksAsync(absaetze, traegerId, schulen, abbruch);
         if (vorjahrId is { } vorjahr)
-            await AddLastGoalsAsync(absaetze, staende, vorjahr, abbruch);
+            await AddLastGoalsAsync(absaetze, staende, traegerId, vorjahr, abbruch);
         return absaetze;
     }
 
     /// <summary>The goals of the last sheet, each with what the matrix said of it then and says now.</summary>
-    private async Task AddLastGoalsAsync(List<Quellabsatz> absaetze, Dictionary<(Guid Haus, string Kriterium), string> staende, Guid vorjahr, CancellationToken abbruch)
+    private async Task AddLastGoalsAsync(List<Quellabsatz> absaetze, Dictionary<(Guid Haus, string Kriterium), string> staende, Guid traegerId, Guid vorjahr, CancellationToken abbruch)
     {
         var ziele = await db.Berichtsabsaetze.Where(a => a.BerichtsbogenId == vorjahr && a.Abschnitt == Berichtsabschnitt.Ziele && !a.IsRemoved).OrderBy(a => a.Position).AsNoTracking().ToListAsync(abbruch);
         var zeilen = ziele.Select(z => z.ZeileId).OfType<Guid>().ToList();
@@ -61,6 +78,9 @@ public sealed class Berichtsquellen(AppDbContext db, Katalogverzeichnis kataloge
             join f in db.MatrixFassungen on z.FassungId equals f.Id
             join m in db.Matrizen on f.MatrixId equals m.Id
             where zeilen.Contains(z.ZeileId) && f.FreigegebenAm <= db.Berichtsboegen.First(b => b.Id == vorjahr).EingefrorenAm
+                && !z.Werte.Vertraulich && f.Status != FassungStatus.Zurueckgezogen
+                // Of a school only what it passed on.
+                && (m.SchuleId == null || db.Weitergaben.Any(w => w.FassungId == f.Id && w.Kreis == Empfaengerkreis.Schultraeger && w.EmpfaengerId == traegerId))
             orderby f.FreigegebenAm
             select new { z.ZeileId, z.Kriterium, z.Werte.Ist, m.KatalogId, Haus = m.SchultraegerId ?? m.SchuleId }).AsNoTracking().ToListAsync(abbruch);
         foreach (var ziel in ziele)
@@ -164,7 +184,8 @@ public sealed class Berichtsquellen(AppDbContext db, Katalogverzeichnis kataloge
     private async Task AddTasksAsync(List<Quellabsatz> absaetze, Guid traegerId, IReadOnlyList<Guid> schulen, CancellationToken abbruch)
     {
         var haeuser = schulen.Append(traegerId).ToList();
-        foreach (var a in await db.Aufgaben.Where(a => a.ScopeId == traegerId && a.Status == Aufgabenstatus.Offen && (a.Herkunft.Art == Herkunftsart.Besuch || a.Herkunft.Art == Herkunftsart.Sitzung))
+        foreach (var a in await db.Aufgaben.Where(a => a.ScopeId == traegerId && a.Status == Aufgabenstatus.Offen && (a.Herkunft.Art == Herkunftsart.Besuch || a.Herkunft.Art == Herkunftsart.Sitzung)
+                && !db.Sitzungen.Any(s => s.Eintraege.Any(e => e.AufgabeId == a.Id && s.Punkte.Any(p => p.Id == e.PunktId && p.Vertraulich))))
             .OrderBy(a => a.Frist).AsNoTracking().ToListAsync(abbruch))
             absaetze.Add(Quote(Berichtsabschnitt.Planungen, new Absatzangaben(Cut(a.Text), VerantwortlichId: traegerId, Frist: a.Frist), Absatzquellart.Aufgabe, a.Id, a.ZeileId));
         foreach (var t in await db.Themen.Where(t => haeuser.Contains(t.VonScopeId) && (t.Status == Themenstatus.Angenommen || t.Status == Themenstatus.Eingeplant || t.Status == Themenstatus.Vertagt))

@@ -1,8 +1,9 @@
+using System.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using SchulDigital.Domain;
 using SchulDigital.Domain.Berichtsboegen;
-using SchulDigital.Domain.Matrizen;
+using SchulDigital.Domain.Dokumente;
 using SchulDigital.Domain.Verlauf;
 using SchulDigital.Domain.Zustaendigkeiten;
 using SchulDigital.Web.Data;
@@ -30,7 +31,7 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
             ausgang = await db.TryAsync(() => sperre.ActAsync(berichtId, b =>
             {
                 abschnitt = b.Absaetze.FirstOrDefault(a => a.Id == absatzId)?.Abschnitt;
-                return b.Write(absatzId, form.Read(b), form.Zielstand, form.Version, WriterOf(b, absatzId), uhr.Now());
+                return b.Write(absatzId, form.Read(b, absatzId), form.Zielstand, form.Version, WriterOf(b, absatzId), uhr.Now());
             }));
         if (ausgang is { Gefunden: false })
             return NotFound();
@@ -39,7 +40,7 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
         var status = fehler is not null ? StatusCodes.Status400BadRequest : konflikt is not null ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
         if (await abruf.FindAsync(berichtId, abbruch) is not { } bogen || bogen.Absaetze.FirstOrDefault(a => a.Id == absatzId) is not { } absatz)
             return NotFound();
-        if (Request.Headers.XRequestedWith == "fetch")
+        if (Request.Headers.XRequestedWith == "fetch" && !IsHidden(bogen))
         {
             Response.StatusCode = status;
             return PartialView("_Absatz", FieldOf(bogen, absatz, await dokumente.GetContentAsync(bogen, abbruch)) with { Geschrieben = fehler is null && konflikt is null ? null : form, Fehler = fehler, Konflikt = konflikt, Gespeichert = status == StatusCodes.Status200OK });
@@ -61,7 +62,7 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
         {
             var amt = abruf.OfficesAt(b, Handlung.BerichtMitwirken).FirstOrDefault(z => form.Sicht == Berichtssicht.Schule ? b.CanWrite(form.Sicht, z.ScopeId, z) : b.CanWrite(form.Sicht, null, z))
                 ?? throw new FachregelVerletzt("Diesen Teil schreibt die andere Seite.");
-            return b.Add(form.Id, new Absatzort(form.Abschnitt.Value, form.Sicht, form.Sicht == Berichtssicht.Schule ? amt.ScopeId : null, form.Themenfeld), new Absatzangaben(form.Text!), null, new Urheber(amt.PersonId, amt.Id), uhr.Now())?.Eintrag;
+            return b.Add(form.Id, new Absatzort(form.Abschnitt.Value, form.Sicht, form.Sicht == Berichtssicht.Schule ? amt.ScopeId : null), new Absatzangaben(form.Text!), null, new Urheber(amt.PersonId, amt.Id), uhr.Now())?.Eintrag;
         }, "Der Absatz steht jetzt am Ende des Abschnitts.", abbruch);
     }
 
@@ -80,8 +81,16 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
         if (await abruf.FindAsync(berichtId, abbruch) is not { } bogen)
             return NotFound();
         var stand = await abruf.CompareSourcesAsync(bogen, abbruch);
-        return await ActAsync(berichtId, abschnitt, absatzId, b => stand.Geaendert.GetValueOrDefault(absatzId) is { } neu
-            ? b.Follow(absatzId, neu.Quelle, uebernehmen ? neu.Angaben : null, WriterOf(b, absatzId), uhr.Now()) : null, uebernehmen ? "Übernommen, was die Quelle heute sagt." : "Ihr Text bleibt.", abbruch);
+        return await ActAsync(berichtId, abschnitt, absatzId, b =>
+        {
+            if (stand.Geaendert.GetValueOrDefault(absatzId) is not { } neu)
+                return null;
+            var wer = WriterOf(b, absatzId);
+            // What the source does not know, cost and funding, somebody has written here: that stays.
+            var jetzt = b.Absaetze.Single(a => a.Id == absatzId);
+            var eintrag = b.Follow(absatzId, neu.Quelle, uebernehmen && !neu.IsGone ? neu.Angaben with { Kosten = jetzt.Kosten, Finanzierung = jetzt.Finanzierung } : null, wer, uhr.Now());
+            return uebernehmen && neu.IsGone ? b.Remove(absatzId, true, wer, uhr.Now()) ?? eintrag : eintrag;
+        }, uebernehmen ? "Übernommen, was die Quelle heute sagt." : "Ihr Text bleibt.", abbruch);
     }
 
     /// <summary>Takes in what the thread has and the sheet has not.</summary>
@@ -103,7 +112,7 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
 
     [HttpGet("angaben"), Erlaubt(Handlung.BerichtFuehren)]
     public async Task<IActionResult> EditHead(Guid berichtId, CancellationToken abbruch) =>
-        await abruf.FindAsync(berichtId, abbruch) is { } b ? View("Angaben", new AngabenSeite(await dokumente.GetContentAsync(b, abbruch), new AngabenForm(b.Version, b.Titel, b.Anlass, b.Unterschrift, b.Folge), null)) : NotFound();
+        await abruf.FindAsync(berichtId, abbruch) is { } b ? View("Angaben", new AngabenSeite(await dokumente.GetContentAsync(b, abbruch), AngabenForm.Of(b), null)) : NotFound();
 
     [HttpPost("angaben"), Erlaubt(Handlung.BerichtFuehren)]
     public async Task<IActionResult> Change(Guid berichtId, [FromForm] AngabenForm form, CancellationToken abbruch)
@@ -113,7 +122,7 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
         var ausgang = ModelState.IsValid
             // Once it is in review only title and occasion come from the form.
             ? await db.TryAsync(() => sperre.ActAsync(berichtId, b => b.Change(b.Status == Berichtsstatus.Entwurf ? new Berichtsangaben(form.Titel!, form.Anlass, form.Unterschrift, form.Folge)
-                : b.Angaben with { Titel = form.Titel!, Anlass = form.Anlass }, form.Version, benutzer.Zugriff.Urheber, uhr.Now())))
+                : b.Angaben with { Titel = form.Titel!, Anlass = form.Anlass }, form.Gelesen == AngabenForm.Of(b).Gelesen, benutzer.Zugriff.Urheber, uhr.Now())))
             : new Ausgang(true, "", null);
         if (ausgang is { Fehler: null, Konflikt: null })
         {
@@ -123,8 +132,16 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
         if (ausgang.Fehler is { Length: > 0 } fehler)
             ModelState.AddModelError("", fehler);
         Response.StatusCode = ausgang.Konflikt is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
+        // Made anew on what is saved: once more means that it shall count. Read again, because the sheet above was read before the act.
+        if (ausgang.Konflikt is not null && await abruf.FindAsync(berichtId, abbruch) is { } heute)
+            (bogen, form) = (heute, form with { Gelesen = AngabenForm.Of(heute).Gelesen });
+        ModelState.Remove(nameof(form.Gelesen));
         return View("Angaben", new AngabenSeite(await dokumente.GetContentAsync(bogen, abbruch), form, ausgang.Konflikt));
     }
+
+    /// <summary>Whether this person may know of the sheet and not read it: a draft of the carrier.</summary>
+    private bool IsHidden(Berichtsbogen b) => (b.Status == Berichtsstatus.Entwurf || b.Status == Berichtsstatus.Zurueckgezogen && !b.IsFinal)
+        && abruf.OfficesAt(b, Handlung.BerichtMitwirken).All(z => z.Scope != b.Scope);
 
     /// <summary>In which office this person writes at a paragraph; refused where it is the other side's.</summary>
     private Urheber WriterOf(Berichtsbogen b, Guid absatzId) =>
@@ -157,40 +174,49 @@ public sealed class BerichtstextController(AppDbContext db, Berichtsabruf abruf,
             return NotFound();
         var aemter = abruf.OfficesAt(bogen, Handlung.BerichtMitwirken);
         // The schools know of a draft and do not read it; what one of them wrote in the meantime is refused in so many words.
-        if (bogen.Status == Berichtsstatus.Entwurf && aemter.All(z => z.Scope != bogen.Scope))
+        if (IsHidden(bogen))
         {
             if (status == StatusCodes.Status200OK)
                 return LocalRedirect($"/berichtsboegen/{id}");
             Response.StatusCode = status;
-            var grund = geschrieben is null || !ModelState.IsValid ? null : $"{geschrieben.Fehler ?? geschrieben.Konflikt} Ihr Text: {geschrieben.Form.Text}";
+            var grund = geschrieben?.Fehler ?? geschrieben?.Konflikt ?? string.Join(' ', ModelState.Values.SelectMany(v => v.Errors).Select(e => e.ErrorMessage));
+            if (Request.HasFormContentType && Request.Form[nameof(AbsatzForm.Text)].ToString() is { Length: > 0 } text)
+                grund += $" Ihr Text: {text}";
+            ModelState.Clear();
             return View("Berichtsstand", await abruf.FindSeiteAsync(id, grund, abbruch));
         }
-        var stand = bogen.IsEditable && benutzer.May(Handlung.BerichtFuehren, bogen.Scope) ? await abruf.CompareSourcesAsync(bogen, abbruch) : new Quellenstand(new Dictionary<Guid, Quellabsatz>(), []);
+        var fuehrt = benutzer.May(Handlung.BerichtFuehren, bogen.Scope);
+        var stand = bogen.IsEditable ? await abruf.CompareSourcesAsync(bogen, abbruch) : new Quellenstand(new Dictionary<Guid, Quellabsatz>(), []);
         var abschnitt = gewaehlt is { } g && Enum.IsDefined(g) ? g : bogen.Abschnitte.FirstOrDefault(Berichtsabschnitt.Situation);
         var inhalt = await dokumente.GetContentAsync(bogen, abbruch);
         Response.StatusCode = status;
         return View("Bearbeitung", new BearbeitungSeite(
-            inhalt, abschnitt, benutzer.May(Handlung.BerichtFuehren, bogen.Scope), aemter.Any(z => z.ScopeArt == ScopeArt.Schule && bogen.Status == Berichtsstatus.InPruefung),
+            inhalt, abschnitt, fuehrt, aemter.Any(z => z.ScopeArt == ScopeArt.Schule && bogen.Status == Berichtsstatus.InPruefung),
             [
                 .. bogen.Absaetze.Where(a => a.Abschnitt == abschnitt && !a.IsRemoved).OrderBy(a => a.Position).ThenBy(a => a.Id).Select(a =>
                 {
                     var feld = FieldOf(bogen, a, inhalt) with { Quelle = stand.Geaendert.GetValueOrDefault(a.Id) };
                     return geschrieben?.AbsatzId == a.Id ? feld with { Geschrieben = geschrieben.Form, Fehler = geschrieben.Fehler, Konflikt = geschrieben.Konflikt } : feld;
-                }).GroupBy(f => f.Absatz.Gruppe).Select(g => new Feldgruppe(g.Key, [.. g.OrderBy(f => f.Absatz.Sicht)])),
+                }).GroupBy(f => f.Absatz.Gruppe).Select(g => new Feldgruppe(g.Key ?? inhalt.RestOf(abschnitt), [.. g.OrderBy(f => f.Absatz.Sicht)])),
             ],
-            [.. stand.Neu.Where(q => q.Ort.Abschnitt == abschnitt)], stand.Geaendert.Count + stand.Neu.Count));
+            [.. stand.Neu.Where(q => q.Ort.Abschnitt == abschnitt)], [.. inhalt.Herausgenommene.Where(a => a.Abschnitt == abschnitt && CanWrite(bogen, a.Id))],
+            stand.Geaendert.Keys.Count(a => CanWrite(bogen, a)) + (fuehrt ? stand.Neu.Count : 0)));
     }
 
     private Absatzfeld FieldOf(Berichtsbogen bogen, Berichtsabsatz absatz, Berichtsinhalt inhalt) => new(
         bogen.Id, inhalt.Absaetze.Concat(inhalt.Herausgenommene).Single(a => a.Id == absatz.Id),
-        bogen.IsEditable && abruf.OfficesAt(bogen, Handlung.BerichtMitwirken).Any(z => bogen.CanWrite(absatz.Sicht, absatz.SchuleId, z)), inhalt.Haeuser);
+        CanWrite(bogen, absatz.Id), inhalt.Haeuser);
+
+    private bool CanWrite(Berichtsbogen bogen, Guid absatzId) => bogen.IsEditable && bogen.Absaetze.Single(a => a.Id == absatzId) is var absatz
+        && abruf.OfficesAt(bogen, Handlung.BerichtMitwirken).Any(z => bogen.CanWrite(absatz.Sicht, absatz.SchuleId, z));
 }
 
 /// <summary>The words of a paragraph.</summary>
 /// <param name="Version">The one that the writer had before her.</param>
 public sealed record AbsatzForm(int Version, string? Text, string? Wer, Guid? Verantwortlich, DateOnly? Frist, string? Kosten, string? Finanzierung, string? Vorbehalt, Zielstand? Zielstand)
 {
-    public Absatzangaben Read(Berichtsbogen b) => new(Text ?? "", Wer, b.Beteiligte.Any(h => h.ScopeId == Verantwortlich) ? Verantwortlich : null, Frist, Kosten, Finanzierung, Vorbehalt);
+    /// <summary>What the paragraph says now; where its form has the text alone, the rest stays.</summary>
+    public Absatzangaben Read(Berichtsbogen b, Guid absatzId) => b.Absaetze.FirstOrDefault(a => a.Id == absatzId) is { } a && !Absatzfeld.HasDetails(a.Abschnitt) ? a.Angaben with { Text = Text ?? "" } : new(Text ?? "", Wer, b.Beteiligte.Any(h => h.ScopeId == Verantwortlich) ? Verantwortlich : null, Frist, Kosten, Finanzierung, Vorbehalt);
 }
 
 public sealed class AbsatzFormValidator : AbstractValidator<AbsatzForm>
@@ -205,7 +231,7 @@ public sealed class AbsatzFormValidator : AbstractValidator<AbsatzForm>
     }
 }
 
-public sealed record NeuerAbsatzForm(Guid Id, Berichtsabschnitt? Abschnitt, Berichtssicht Sicht, string? Themenfeld, string? Text);
+public sealed record NeuerAbsatzForm(Guid Id, Berichtsabschnitt? Abschnitt, Berichtssicht Sicht, string? Text);
 
 public sealed class NeuerAbsatzFormValidator : AbstractValidator<NeuerAbsatzForm>
 {
@@ -213,12 +239,15 @@ public sealed class NeuerAbsatzFormValidator : AbstractValidator<NeuerAbsatzForm
     {
         RuleFor(f => f.Id).NotEmpty();
         RuleFor(f => f.Abschnitt).NotNull().IsInEnum().WithMessage("Diesen Abschnitt gibt es nicht.");
-        RuleFor(f => f.Themenfeld).MaximumLength(MatrixZeile.ThemenfeldMaxLength);
         RuleFor(f => f.Text).NotEmpty().WithMessage("Schreiben Sie den Absatz.").MaximumLength(Berichtsabsatz.TextMaxLength).WithMessage($"Text: höchstens {Berichtsabsatz.TextMaxLength} Zeichen.");
     }
 }
 
-public sealed record AngabenForm(int Version, string? Titel, string? Anlass, bool Unterschrift, Zeichnungsfolge Folge);
+/// <param name="Gelesen">Of what stood there when the form was made.</param>
+public sealed record AngabenForm(string? Gelesen, string? Titel, string? Anlass, bool Unterschrift, Zeichnungsfolge Folge)
+{
+    public static AngabenForm Of(Berichtsbogen b) => new(Dokument.HashOf(Encoding.UTF8.GetBytes(b.Angaben.ToString())), b.Titel, b.Anlass, b.Unterschrift, b.Folge);
+}
 
 public sealed class AngabenFormValidator : AbstractValidator<AngabenForm>
 {
@@ -250,15 +279,18 @@ public sealed record Absatzfeld(Guid BerichtId, Absatzinhalt Absatz, bool Darf, 
     public AbsatzForm Felder => Geschrieben ?? new(Absatz.Version, Absatz.Text, Absatz.Angaben.Wer, Absatz.Angaben.VerantwortlichId, Absatz.Angaben.Frist, Absatz.Angaben.Kosten, Absatz.Angaben.Finanzierung, Absatz.Angaben.Vorbehalt, Absatz.Zielstand);
 
     /// <summary>Goals and plans say who, until when, at what cost.</summary>
-    public bool MitAngaben => Absatz.Abschnitt is Berichtsabschnitt.Ziele or Berichtsabschnitt.Planungen;
+    public bool MitAngaben => HasDetails(Absatz.Abschnitt);
+
+    public static bool HasDetails(Berichtsabschnitt abschnitt) => abschnitt is Berichtsabschnitt.Ziele or Berichtsabschnitt.Planungen;
 }
 
 public sealed record Feldgruppe(string? Titel, IReadOnlyList<Absatzfeld> Felder);
 
 /// <param name="Neu">What the thread has and this section has not.</param>
-/// <param name="Abweichungen">How many sources changed or are new, in all sections.</param>
+/// <param name="Herausgenommen">Of this section, what this person can put back.</param>
+/// <param name="Abweichungen">How many sources of what she writes changed or are new, in all sections.</param>
 public sealed record BearbeitungSeite(
-    Berichtsinhalt Inhalt, Berichtsabschnitt Abschnitt, bool Fuehrt, bool SchreibtSchulsicht, IReadOnlyList<Feldgruppe> Gruppen, IReadOnlyList<Quellabsatz> Neu, int Abweichungen)
+    Berichtsinhalt Inhalt, Berichtsabschnitt Abschnitt, bool Fuehrt, bool SchreibtSchulsicht, IReadOnlyList<Feldgruppe> Gruppen, IReadOnlyList<Quellabsatz> Neu, IReadOnlyList<Absatzinhalt> Herausgenommen, int Abweichungen)
 {
     public string Weg => $"/berichtsboegen/{Inhalt.Id}/bearbeitung";
 }

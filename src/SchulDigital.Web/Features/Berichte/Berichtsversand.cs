@@ -43,18 +43,21 @@ public sealed class Berichtsversand(AppDbContext db, Postausgang post, Portaladr
         _ => ($"Fertig: {inhalt.Ueberschrift}, {inhalt.Titel}", "der Berichtsbogen ist fertig und wird Ihnen hiermit zugestellt. Sie finden ihn als PDF im Portal; wer ihn prüfen will, kann das dort auch ohne Anmeldung tun."),
     };
 
-    /// <summary>Into the outbox, once per person and occasion; saved by the caller.</summary>
-    public async Task AddAsync(Berichtsbogen bogen, Berichtsanlass anlass, IReadOnlyList<Berichtsempfaenger> empfaenger, string betreff, string text, CancellationToken abbruch)
+    /// <summary>Into the outbox, once per person and occasion, of a reminder once a day; saved by the caller.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> AddAsync(Berichtsbogen bogen, Berichtsanlass anlass, IReadOnlyList<Berichtsempfaenger> empfaenger, string betreff, string text, CancellationToken abbruch)
     {
-        var schluessel = $"bericht/{bogen.Id}/{anlass}/{bogen.Fassung}".ToLowerInvariant();
+        var schluessel = $"bericht/{bogen.Id}/{anlass}/{bogen.Fassung}{(anlass == Berichtsanlass.Zeichnung ? $"/{uhr.Today():yyyy-MM-dd}" : null)}".ToLowerInvariant();
         var schon = await db.Ausgangsnachrichten.Where(n => n.Anlass == schluessel).Select(n => n.Empfaenger).ToListAsync(abbruch);
         var antwortAn = await db.Personen.Where(p => p.Id == benutzer.PersonId).Select(p => p.Email).SingleAsync(abbruch);
-        foreach (var e in empfaenger.DistinctBy(e => e.PersonId).Where(e => !schon.Contains(e.Email)))
+        var neue = empfaenger.DistinctBy(e => e.PersonId).Where(e => !schon.Contains(e.Email)).ToList();
+        foreach (var e in neue)
             await post.AddAsync(new Brief(schluessel, e.Email, e.Name, betreff, $"Guten Tag {e.Name},\n\n{text}\n\n{adresse.LinkTo($"/berichtsboegen/{bogen.Id}")}\n\n{benutzer.Name}\n")
             {
                 AntwortAn = antwortAn,
                 VeranlasstVonId = benutzer.PersonId,
             }, abbruch);
+        return neue.Count;
     }
 }
 

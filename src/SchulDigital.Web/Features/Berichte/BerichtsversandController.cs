@@ -21,7 +21,7 @@ public sealed class BerichtsversandController(
 
     [HttpPost("pruefung"), Erlaubt(Handlung.BerichtFuehren)]
     public Task<IActionResult> SendToReview(Guid berichtId, [FromForm] BerichtsmailForm form, CancellationToken abbruch) =>
-        SendAsync(berichtId, Berichtsanlass.Pruefung, form, b => Task.FromResult(b.SendToReview(Urheber, uhr.Now())), "Der Berichtsbogen ist in Prüfung.", abbruch);
+        SendAsync(berichtId, Berichtsanlass.Pruefung, form, b => Task.FromResult(b.SendToReview(Urheber, uhr.Now(), dokumente.Rechtssatz)), "Der Berichtsbogen ist in Prüfung.", abbruch);
 
     [HttpGet("zeichnung"), Erlaubt(Handlung.BerichtFuehren)]
     public Task<IActionResult> ProposeSigning(Guid berichtId, CancellationToken abbruch) => ProposeAsync(berichtId, Berichtsanlass.Zeichnung, abbruch);
@@ -36,8 +36,12 @@ public sealed class BerichtsversandController(
     [HttpPost("zustellung"), Erlaubt(Handlung.BerichtFuehren)]
     public Task<IActionResult> Deliver(Guid berichtId, [FromForm] BerichtsmailForm form, CancellationToken abbruch) =>
         SendAsync(berichtId, Berichtsanlass.Zustellung, form, async b => b.Deliver(
-            [.. (await abruf.GetRegionenAsync(berichtId, abbruch)).Where(r => form.Regionen?.Contains(r.Id) == true).Select(r => new Berichtshaus(Scope.Bildungsregion(r.Id), r.Name))], Urheber, uhr.Now()),
+            [.. (await GetChosenAsync(berichtId, form, abbruch)).Select(r => new Berichtshaus(Scope.Bildungsregion(r.Id), r.Name))], Urheber, uhr.Now()),
             "Der Berichtsbogen ist zugestellt.", abbruch);
+
+    /// <summary>Of what the form names, the regions of the houses that the sheet is about.</summary>
+    private async Task<List<Gruppenwahl>> GetChosenAsync(Guid berichtId, BerichtsmailForm form, CancellationToken abbruch) =>
+        (await abruf.GetRegionenAsync(berichtId, abbruch)).FindAll(r => form.Regionen?.Contains(r.Id) == true);
 
     /// <summary>A school hands its sheet over; from then on its Schulaufsicht reads it.</summary>
     [HttpPost("uebergabe"), Erlaubt(Handlung.BerichtBestaetigen)]
@@ -56,7 +60,8 @@ public sealed class BerichtsversandController(
         if (ausgang is not { Fehler: null, Konflikt: null })
         {
             Response.StatusCode = ausgang.Konflikt is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
-            return View("Bericht", await abruf.FindSeiteAsync(berichtId, ausgang.Fehler ?? ausgang.Konflikt, abbruch));
+            var seite = (await abruf.FindSeiteAsync(berichtId, ausgang.Fehler ?? ausgang.Konflikt, abbruch))!;
+            return View(seite.DarfLesen ? "Bericht" : "Berichtsstand", seite);
         }
         TempData["Meldung"] = "Die Schulaufsicht kann den Berichtsbogen jetzt lesen.";
         return LocalRedirect($"/berichtsboegen/{berichtId}");
@@ -76,12 +81,13 @@ public sealed class BerichtsversandController(
             return NotFound();
         if (!ModelState.IsValid)
             return await ShowAsync(bogen, anlass, form, null, StatusCodes.Status400BadRequest, abbruch);
+        var mails = 0;
         var ausgang = await db.TryAsync(() => sperre.ActAsync(id, async b =>
         {
             var eintrag = await act(b);
             // With the act, or without one a mail alone; a second click meets the same occasion and sends nothing.
             if (eintrag is not null || anlass == Berichtsanlass.Zeichnung)
-                await versand.AddAsync(b, anlass, await versand.GetRecipientsAsync(b, anlass, form.Regionen ?? [], abbruch), form.Betreff!, form.Text!, abbruch);
+                mails = await versand.AddAsync(b, anlass, await versand.GetRecipientsAsync(b, anlass, [.. (await GetChosenAsync(id, form, abbruch)).Select(r => r.Id)], abbruch), form.Betreff!, form.Text!, abbruch);
             if (eintrag is null)
                 await db.SaveChangesAsync(abbruch);
             return eintrag;
@@ -90,7 +96,7 @@ public sealed class BerichtsversandController(
             ModelState.AddModelError("", fehler);
         if (ausgang is not { Fehler: null, Konflikt: null })
             return await ShowAsync(bogen, anlass, form, ausgang.Konflikt, ausgang.Konflikt is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, abbruch);
-        TempData["Meldung"] = meldung;
+        TempData["Meldung"] = anlass == Berichtsanlass.Zeichnung && mails == 0 ? "Heute ist die Bitte schon hinausgegangen." : meldung;
         return LocalRedirect($"/berichtsboegen/{id}");
     }
 

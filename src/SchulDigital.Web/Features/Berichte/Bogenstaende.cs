@@ -161,10 +161,10 @@ public sealed record Bogenstand(
         _ => Wartegrund.Nichts,
     };
 
-    /// <summary>The houses whose act is due: a house that handed a section back waits for the answer itself.</summary>
+    /// <summary>The houses whose act is due: a house that handed a section back waits for the answer itself, and the carrier first writes it.</summary>
     public IEnumerable<Bogenhaus> WaitsFor(Wartegrund an) => (an, Status) switch
     {
-        (Wartegrund.Bestaetigung, Berichtsstatus.InPruefung) => Missing(Erklaerungsart.Bestaetigung).Where(h => Rueckgaben.All(r => r.Haus != h.Id)),
+        (Wartegrund.Bestaetigung, Berichtsstatus.InPruefung) => Missing(Erklaerungsart.Bestaetigung).Where(h => Rueckgaben.All(r => r.Haus != h.Id && !h.IstTraeger)),
         (Wartegrund.Unterschrift, Berichtsstatus.Bestaetigt) when Unterschrift => NextToSign,
         _ => [],
     };

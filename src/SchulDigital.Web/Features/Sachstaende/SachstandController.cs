@@ -87,9 +87,16 @@ public sealed class SachstandController(
 
     /// <summary>From now on it stays: its document is made and sealed in the same transaction.</summary>
     [HttpPost("{sachstandId:guid}/veroeffentlichung"), Erlaubt(Handlung.SachstandVeroeffentlichen)]
-    public async Task<IActionResult> Publish(Guid sachstandId, CancellationToken abbruch) => Answer(sachstandId,
+    public async Task<IActionResult> Publish(Guid sachstandId, [FromForm] int version, CancellationToken abbruch) => Answer(sachstandId,
         await ActAsync(sachstandId, async s =>
         {
+            if (s.IsDraft)
+            {
+                Bearbeitung.EnsureUnchanged(version, s.Version);
+                var heute = await erhebung.GetNamedAsync(Bereich, s.DurchgangId, abbruch);
+                if (Sachstandszahlen.Read(s.Zahlen).Genannte.Except(heute).Any())
+                    throw new Domain.Matrizen.Zustandskonflikt("Ein Schulträger hat seinen Namen inzwischen zurückgenommen. Bringen Sie zuerst die Zahlen auf den Stand von jetzt.");
+            }
             if (s.Publish(benutzer.Zugriff.Zustaendigkeit, benutzer.Name, uhr.Now()) is not { } eintrag)
                 return null;
             await dokumente.AddAsync(s);
@@ -171,7 +178,7 @@ public sealed class SachstandController(
         var durchgang = await db.Durchgaenge.Where(d => d.Id == s.DurchgangId).Select(d => new { d.Key, d.BildungsregionId }).SingleAsync(abbruch);
         Response.StatusCode = status;
         return View("Sachstand", new SachstandSeite(
-            new Sachstandskopf(s.Id, s.Scope, s.Name, s.Nummer, s.Status, s.Stand, s.VeroeffentlichtAm, s.Von), s.Vorwort, s.Bemerkungen.ToDictionary(b => b.Abschnitt, b => b.Text), Sachstandszahlen.Read(s.Zahlen), benutzer.May(Handlung.SachstandVeroeffentlichen, Bereich), s.ScopeArt == ScopeArt.Bildungsregion ? $"/regionen/{durchgang.BildungsregionId}/durchgaenge/{durchgang.Key}" : null,
+            new Sachstandskopf(s.Id, s.Scope, s.Name, s.Nummer, s.Status, s.Stand, s.VeroeffentlichtAm, s.Von, s.Version), s.Vorwort, s.Bemerkungen.ToDictionary(b => b.Abschnitt, b => b.Text), Sachstandszahlen.Read(s.Zahlen), benutzer.May(Handlung.SachstandVeroeffentlichen, Bereich), s.ScopeArt == ScopeArt.Bildungsregion ? $"/regionen/{durchgang.BildungsregionId}/durchgaenge/{durchgang.Key}" : null,
             geschrieben, await db.GetVerlaufAsync(id, benutzer.PersonId, mitNamen: true, abbruch)));
     }
 }
@@ -205,7 +212,7 @@ public sealed record SachstandslisteSeite(Scope Bereich, string Name, IReadOnlyL
     public bool IstRegion => Bereich.Art == ScopeArt.Bildungsregion;
 }
 
-public sealed record Sachstandskopf(Guid Id, Scope Bereich, string Name, int Nummer, Sachstandsstatus Status, DateTime Stand, DateTime? VeroeffentlichtAm, string? Von)
+public sealed record Sachstandskopf(Guid Id, Scope Bereich, string Name, int Nummer, Sachstandsstatus Status, DateTime Stand, DateTime? VeroeffentlichtAm, string? Von, int Version)
 {
     public bool IstEntwurf => Status == Sachstandsstatus.Entwurf;
 

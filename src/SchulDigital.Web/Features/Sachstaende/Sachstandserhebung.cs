@@ -80,7 +80,9 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
                 var begonnen = await matrizen.CountAsync(m => m.Zeilen.Any(z => z.Version > 0) && m.Fassungen.All(f => f.Status != FassungStatus.Freigegeben), abbruch);
                 spalten.Add($"{WordFor(schulen)} {rahmen.Durchgang.Titel}");
                 antworten.Add(Kleinzahl.Protect([.. Antworten.Select(a => jeAntwort.GetValueOrDefault(a))]));
-                staende.Add(Kleinzahl.Protect([freigegeben, begonnen, Math.Max(0, jeAntwort.GetValueOrDefault(Teilnahmestatus.Angenommen) - freigegeben - begonnen)]));
+                var stand = Kleinzahl.Protect([freigegeben, begonnen, Math.Max(0, jeAntwort.GetValueOrDefault(Teilnahmestatus.Angenommen) - freigegeben - begonnen)]);
+                // These parts add up to those who take part: where that number is not named, they would name it.
+                staende.Add(antworten[^1][0] is null ? [.. stand.Select(_ => (int?)null)] : stand);
             }
         return
         [
@@ -111,7 +113,7 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
             {
                 var traeger = await gehalten.Select(b => b.SchultraegerId).Distinct().CountAsync(abbruch);
                 var alle = await TeilnahmenOf(rahmen, false).CountAsync(t => t.Status == Teilnahmestatus.Angenommen, abbruch);
-                spalten.Add([Shared(anzahl, alle), Shared(kommend, alle), Kleinzahl.CanBeShown(traeger, alle) ? traeger : null]);
+                spalten.Add([Shared(anzahl, alle), Shared(kommend, alle), Kleinzahl.InTable(traeger, alle)]);
             }
         }
         return [Table("Schulträgerbesuche", "Gezählt werden Besuche der teilnehmenden Schulträger, die im Durchgang stattfanden (bis der nächste beginnt), und die noch kommen; ohne abgesagte.",
@@ -123,7 +125,8 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
         var spalten = new List<IReadOnlyList<int?>>();
         foreach (var rahmen in new[] { jetzt, davor }.OfType<Rahmen>())
         {
-            var tische = TischeOf(rahmen);
+            var seit = rahmen.Seit;
+            var tische = TischeOf(rahmen).Where(t => t.ArchiviertAm == null || t.ArchiviertAm >= seit);
             var gehalten = db.Sitzungen.Where(s => tische.Any(t => t.Id == s.RunderTischId) && s.Tag >= rahmen.Durchgang.Beginn && s.Tag < rahmen.Bis
                 && (s.Status == Sitzungsstatus.Laufend || s.Status == Sitzungsstatus.Protokollentwurf || s.Status == Sitzungsstatus.InPruefung || s.Status == Sitzungsstatus.Genehmigt));
             spalten.Add([await tische.CountAsync(abbruch), await gehalten.Select(s => s.RunderTischId).Distinct().CountAsync(abbruch), await gehalten.CountAsync(abbruch),
@@ -187,19 +190,20 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
             zahlen.Add(jeFeld.ToDictionary(g => Themenfeldworte.LabelOf(felder, g.Key) ?? "ohne Themenfeld", g => g.Anzahl));
             teilnehmende.Add(await CountParticipantsAsync(rahmen, abbruch));
         }
-        var zeilen = zahlen.SelectMany(z => z.Keys).Distinct().OrderByDescending(f => zahlen[0].GetValueOrDefault(f)).ThenBy(f => f, StringComparer.CurrentCulture)
-            .Select(f => new Zahlenzeile(f, [.. zahlen.Select((z, i) => Hide(z.GetValueOrDefault(f), teilnehmende[i]))])).ToList();
+        var zeilen = Sort(zahlen.SelectMany(z => z.Keys).Distinct().Select(f => new Zahlenzeile(f, [.. zahlen.Select((z, i) => Hide(z.GetValueOrDefault(f), teilnehmende[i]))])));
         return [new Zahlentafel(jetzt.Scope.Art == ScopeArt.Schultraeger ? "Themen je Themenfeld" : "Schulträger, die ein Thema aus dem Themenfeld nannten",
             jetzt.Scope.Art == ScopeArt.Schultraeger ? "Gezählt werden Themen, die der Schulträger und seine Schulen im Durchgang vorgeschlagen haben."
                 : "Gezählt werden teilnehmende Schulträger, die im Durchgang selbst oder durch eine ihrer Schulen ein Thema vorgeschlagen haben; jeder einmal je Themenfeld.",
             ColumnsOf(jetzt, davor), zeilen, Balken: true)];
 
-        int? Hide(int anzahl, int alle) => jetzt.Scope.Art == ScopeArt.Schultraeger || Kleinzahl.CanBeShown(anzahl, alle) ? anzahl : null;
+        int? Hide(int anzahl, int alle) => jetzt.Scope.Art == ScopeArt.Schultraeger ? anzahl : Kleinzahl.InTable(anzahl, alle);
     }
 
     private async Task<IReadOnlyList<Zahlentafel>> CountObstaclesAsync(Rahmen jetzt, Rahmen? davor, IReadOnlyList<Themenfeldname> felder, CancellationToken abbruch)
     {
         var tafeln = new List<Zahlentafel>();
+        var anTraeger = jetzt.Scope.Art == ScopeArt.Schultraeger ? jetzt.Scope.Id : null;
+        var weitergaben = db.Weitergaben.Where(w => w.Status == WeitergabeStatus.Gilt && w.Kreis == Empfaengerkreis.Schultraeger && w.EmpfaengerId == anTraeger);
         foreach (var schulen in WhoOf(jetzt))
         {
             var jeRahmen = new List<(int Alle, Dictionary<string, int> JeFeld)>();
@@ -210,18 +214,20 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
                     from m in db.Matrizen
                     join f in db.MatrixFassungen on m.Id equals f.MatrixId
                     where m.DurchgangId == rahmen.Durchgang.Id && f.Status == FassungStatus.Freigegeben && teilnahmen.Any(t => schulen ? t.SchuleId == m.SchuleId : t.SchultraegerId == m.SchultraegerId)
+                        // A carrier counts of its schools' matrices what they passed on to it, and nothing else.
+                        && (anTraeger == null || weitergaben.Any(w => w.FassungId == f.Id))
                     select f;
                 var jeFeld = await (
                     from f in fassungen
                     join z in db.Fassungszeilen on f.Id equals z.FassungId
                     where z.Werte.Unterstuetzungsbedarf != null && !z.Werte.Vertraulich
+                        && (anTraeger == null || weitergaben.Any(w => w.FassungId == f.Id && (w.Themenfelder == null || ("," + w.Themenfelder + ",").Contains("," + z.Themenfeld + ","))))
                     select new { z.Themenfeld, f.Id }).Distinct().GroupBy(z => z.Themenfeld).Select(g => new { g.Key, Anzahl = g.Count() }).ToListAsync(abbruch);
                 jeRahmen.Add((await fassungen.CountAsync(abbruch), jeFeld.ToDictionary(g => Themenfeldworte.LabelOf(felder, g.Key)!, g => g.Anzahl)));
             }
-            var zeilen = jeRahmen.SelectMany(r => r.JeFeld.Keys).Distinct().OrderByDescending(f => jeRahmen[0].JeFeld.GetValueOrDefault(f)).ThenBy(f => f, StringComparer.CurrentCulture)
-                .Select(f => new Zahlenzeile(f, [.. jeRahmen.Select(r => Kleinzahl.CanBeShown(r.JeFeld.GetValueOrDefault(f), r.Alle) ? r.JeFeld.GetValueOrDefault(f) : (int?)null)])).ToList();
+            var zeilen = Sort(jeRahmen.SelectMany(r => r.JeFeld.Keys).Distinct().Select(f => new Zahlenzeile(f, [.. jeRahmen.Select(r => Kleinzahl.InTable(r.JeFeld.GetValueOrDefault(f), r.Alle))])));
             tafeln.Add(new Zahlentafel(schulen ? "Schulen mit Unterstützungsbedarf" : "Schulträger mit Unterstützungsbedarf",
-                $"Gezählt werden {(schulen ? "Schulen" : "Schulträger")} mit freigegebener Matrix, die im Themenfeld Unterstützungsbedarf nennen; jede Matrix einmal je Themenfeld, ohne vertrauliche Zeilen.", ColumnsOf(jetzt, davor), zeilen));
+                $"Gezählt werden {(schulen ? "Schulen" : "Schulträger")} mit {(anTraeger is null ? "freigegebener" : "einer dem Schulträger weitergegebenen")} Matrix, die im Themenfeld Unterstützungsbedarf nennen; jede Matrix einmal je Themenfeld, ohne vertrauliche Zeilen.", ColumnsOf(jetzt, davor), zeilen));
         }
         var alle = await CountParticipantsAsync(jetzt, abbruch);
         var tische = TischeOf(jetzt);
@@ -249,6 +255,10 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
         return [Table("Berichtsbögen nach ihrem Stand", "Gezählt werden Berichtsbögen der teilnehmenden Schulträger, die im Durchgang begonnen sind, nach ihrem Stand von heute; ohne ersetzte und zurückgezogene.",
             ColumnsOf(jetzt, davor), ["Entwurf", "in Prüfung", "bestätigt oder unterzeichnet", "zugestellt oder archiviert"], spalten)];
     }
+
+    /// <summary>Who may be named today.</summary>
+    public async Task<IReadOnlyList<string>> GetNamedAsync(Scope scope, Guid durchgangId, CancellationToken abbruch) =>
+        await GetNamedAsync(await FrameOfAsync(scope, await db.Durchgaenge.AsNoTracking().SingleAsync(d => d.Id == durchgangId, abbruch), abbruch), abbruch);
 
     private async Task<IReadOnlyList<string>> GetNamedAsync(Rahmen rahmen, CancellationToken abbruch) => rahmen.Scope.Art == ScopeArt.Schultraeger ? [] : await (
         from t in db.Teilnahmen
@@ -289,6 +299,9 @@ public sealed class Sachstandserhebung(AppDbContext db, Themenfeldworte themenfe
 
     /// <summary>A count of acts, not of houses: it stands where enough take part.</summary>
     private static int? Shared(int anzahl, int teilnehmende) => teilnehmende >= Kleinzahl.MindestzahlTeilnehmende ? anzahl : null;
+
+    /// <summary>By what is shown, never by what is not.</summary>
+    private static List<Zahlenzeile> Sort(IEnumerable<Zahlenzeile> zeilen) => [.. zeilen.OrderByDescending(z => z.Werte[0] ?? int.MaxValue).ThenBy(z => z.Label, StringComparer.CurrentCulture)];
 
     /// <param name="werte">Per column the numbers of all rows.</param>
     private static Zahlentafel Table(string titel, string zaehlweise, IReadOnlyList<string> spalten, string[] zeilen, List<IReadOnlyList<int?>> werte) =>

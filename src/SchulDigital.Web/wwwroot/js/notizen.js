@@ -28,6 +28,8 @@ async function save(form) {
             form.elements.Version.value = html.elements.Version.value;
             say(form, html.querySelector("[data-stand]").textContent);
         } else {
+            // What was typed while the answer was on its way is newer than what it shows.
+            html.querySelectorAll("textarea").forEach(feld => { feld.value = form.elements[feld.name].value; });
             form.replaceWith(html);
             watch(html);
             html.querySelector("textarea").focus();

@@ -286,10 +286,10 @@ public sealed class BerichtsbogenTests
     public void Whether_it_is_signed_is_fixed_with_the_review()
     {
         var bogen = Draft();
-        bogen.Change(bogen.Angaben with { Unterschrift = true }, bogen.Version, By(_stadt), Jetzt);
+        bogen.Change(bogen.Angaben with { Unterschrift = true }, true, By(_stadt), Jetzt);
         bogen.SendToReview(By(_stadt), Jetzt);
-        Assert.Throws<Zustandskonflikt>(() => bogen.Change(bogen.Angaben with { Unterschrift = false }, bogen.Version, By(_stadt), Jetzt));
-        Assert.NotNull(bogen.Change(bogen.Angaben with { Titel = "Anderer Titel" }, bogen.Version, By(_stadt), Jetzt));
+        Assert.Throws<Zustandskonflikt>(() => bogen.Change(bogen.Angaben with { Unterschrift = false }, true, By(_stadt), Jetzt));
+        Assert.NotNull(bogen.Change(bogen.Angaben with { Titel = "Anderer Titel" }, true, By(_stadt), Jetzt));
     }
 
     [Fact]

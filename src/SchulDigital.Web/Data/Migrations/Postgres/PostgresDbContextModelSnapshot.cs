@@ -514,6 +514,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                     b.Property<int>("Nummer")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Rechtssatz")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<Guid>("SchultraegerId")
                         .HasColumnType("uuid");
 

@@ -516,6 +516,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                     b.Property<int>("Nummer")
                         .HasColumnType("int");
 
+                    b.Property<string>("Rechtssatz")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<Guid>("SchultraegerId")
                         .HasColumnType("uniqueidentifier");
 

@@ -506,6 +506,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                     b.Property<int>("Nummer")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Rechtssatz")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SchultraegerId")
                         .HasColumnType("TEXT");
 

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SchulDigital.Web.Data.Migrations.Postgres
+namespace SchulDigital.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Anfang : Migration
@@ -16,12 +15,12 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Bildungsregionen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    Koordinierungsstelle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NameMedienbeauftragte = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Koordinierungsstelle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameMedienbeauftragte = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -32,21 +31,21 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Dokumente",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Auswahl = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Titel = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Stelle = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Dateiname = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Inhalt = table.Column<byte[]>(type: "bytea", maxLength: 67108864, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Inhaltshash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Siegel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Siegelabdruck = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    ErstelltAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Auswahl = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Stelle = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Dateiname = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Inhalt = table.Column<byte[]>(type: "BLOB", maxLength: 67108864, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Siegel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Siegelabdruck = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ErstelltAm = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,8 +56,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Einstellungen",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Wert = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Wert = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -69,14 +68,14 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "MatrixKataloge",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Zielgruppe = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Inhalt = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VeroeffentlichtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Zielgruppe = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Inhalt = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VeroeffentlichtAm = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,14 +86,14 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Personen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    NameSuche = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false, collation: "C"),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Funktion = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    Demo = table.Column<bool>(type: "boolean", nullable: false),
-                    DeaktiviertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    HinweiseJeMail = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Funktion = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DeaktiviertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HinweiseJeMail = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,17 +104,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Schultraeger",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Traegernummer = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Kurzname = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    NameSuche = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: false, collation: "C"),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Feldstaende = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
-                    NurNummer = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Traegernummer = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Kurzname = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Strasse = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Feldstaende = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    NurNummer = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,10 +125,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Schutzschluessel",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Xml = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -140,10 +139,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Sicherheitsereignisse",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Vorfall = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Zeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Vorfall = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Zeit = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -154,17 +153,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Zugangslinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Zweck = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    EndetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Einmalig = table.Column<bool>(type: "boolean", nullable: false),
-                    VerbrauchtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    WiderrufenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Codeversuche = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Zweck = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    EndetAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Einmalig = table.Column<bool>(type: "INTEGER", nullable: false),
+                    VerbrauchtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WiderrufenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Codeversuche = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -175,11 +174,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Kommunen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Ags = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ags = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -196,10 +195,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Schulgruppen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Schulform = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Schulform = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -216,17 +215,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Durchgaenge",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Titel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Beginn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Frist = table.Column<DateOnly>(type: "date", nullable: false),
-                    TraegerKatalogId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchuleKatalogId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NurKern = table.Column<bool>(type: "boolean", nullable: false),
-                    Themenfelder = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    AbgeschlossenAm = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Beginn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TraegerKatalogId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchuleKatalogId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NurKern = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Themenfelder = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AbgeschlossenAm = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -255,12 +254,12 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Anmeldungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Beginn = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BestaetigtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Geraet = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Beginn = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BestaetigtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Geraet = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -277,25 +276,25 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Ausgangsnachrichten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Anlass = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Empfaenger = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    EmpfaengerName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Betreff = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    AntwortAn = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    VeranlasstVonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MitLink = table.Column<bool>(type: "boolean", nullable: false),
-                    Anlage = table.Column<byte[]>(type: "bytea", maxLength: 4194304, nullable: true),
-                    AnlageName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    Kalender = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    Stand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    FaelligAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    BeanspruchtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    VersandtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Versuche = table.Column<int>(type: "integer", nullable: false),
-                    Fehler = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Anlass = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Empfaenger = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    EmpfaengerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Betreff = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    AntwortAn = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    VeranlasstVonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MitLink = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Anlage = table.Column<byte[]>(type: "BLOB", maxLength: 4194304, nullable: true),
+                    AnlageName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Kalender = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FaelligAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BeanspruchtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VersandtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Versuche = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fehler = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -312,10 +311,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Einmalcodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VerbrauchtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VerbrauchtAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -332,22 +331,22 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "IdentityUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Demo = table.Column<bool>(type: "boolean", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -364,12 +363,12 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Registerablagen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Dateiname = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Inhalt = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Stand = table.Column<DateOnly>(type: "date", nullable: true),
-                    AbgelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Dateiname = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Inhalt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Stand = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AbgelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -386,14 +385,14 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtseintraege",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -410,9 +409,9 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Fachbereiche",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -429,19 +428,19 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "RundeTische",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    KommuneId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    Intervall = table.Column<int>(type: "integer", nullable: true),
-                    Einwandfrist = table.Column<int>(type: "integer", nullable: false),
-                    Regeln = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
-                    RegelnVom = table.Column<DateOnly>(type: "date", nullable: true),
-                    EigeneGeraete = table.Column<bool>(type: "boolean", nullable: false),
-                    ArchiviertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    KommuneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BildungsregionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Intervall = table.Column<int>(type: "INTEGER", nullable: true),
+                    Einwandfrist = table.Column<int>(type: "INTEGER", nullable: false),
+                    Regeln = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    RegelnVom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EigeneGeraete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ArchiviertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -464,28 +463,28 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Schulen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Land = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    Schulnummer = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Kurzname = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    NameSuche = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false, collation: "C"),
-                    Suchtext = table.Column<string>(type: "character varying(1800)", maxLength: 1800, nullable: false, collation: "C"),
-                    Schulform = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Telefon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Homepage = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    KommuneId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Schuelerzahl = table.Column<int>(type: "integer", nullable: true),
-                    SchuelerzahlStand = table.Column<DateOnly>(type: "date", nullable: true),
-                    Betriebsschluessel = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
-                    Geschlossen = table.Column<bool>(type: "boolean", nullable: false),
-                    NachfolgeschuleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Feldstaende = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Land = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Schulnummer = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Kurzname = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 1800, nullable: false),
+                    Schulform = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Strasse = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Telefon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Homepage = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    KommuneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Schuelerzahl = table.Column<int>(type: "INTEGER", nullable: true),
+                    SchuelerzahlStand = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Betriebsschluessel = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    Geschlossen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NachfolgeschuleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Feldstaende = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -514,19 +513,19 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Sachstaende",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Nummer = table.Column<int>(type: "integer", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Vorwort = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Stand = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Zahlen = table.Column<string>(type: "character varying(400000)", maxLength: 400000, nullable: false),
-                    VeroeffentlichtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Von = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Vorwort = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Stand = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Zahlen = table.Column<string>(type: "TEXT", maxLength: 400000, nullable: false),
+                    VeroeffentlichtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Von = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -543,11 +542,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "IdentityUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    ClaimValue = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -564,10 +563,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "IdentityUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -584,9 +583,9 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "IdentityUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -603,10 +602,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "IdentityUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -623,21 +622,21 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Zustaendigkeiten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Rolle = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    FachbereichId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Befugnisse = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
-                    Von = table.Column<DateOnly>(type: "date", nullable: false),
-                    Bis = table.Column<DateOnly>(type: "date", nullable: true),
-                    DelegiertVonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    VonAussen = table.Column<bool>(type: "boolean", nullable: false),
-                    ZurKenntnisAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    NachfolgeVonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    UebernommenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rolle = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FachbereichId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Befugnisse = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Von = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Bis = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DelegiertVonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VonAussen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ZurKenntnisAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NachfolgeVonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UebernommenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -672,32 +671,32 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Sitzungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Nummer = table.Column<int>(type: "integer", nullable: false),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    Tag = table.Column<DateOnly>(type: "date", nullable: true),
-                    Uhrzeit = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
-                    Dauer = table.Column<int>(type: "integer", nullable: false),
-                    Ort = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Videolink = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Nachricht = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    VorschlaegeBis = table.Column<DateOnly>(type: "date", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OrganisatorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kalenderfolge = table.Column<int>(type: "integer", nullable: false),
-                    Grund = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EingeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    VerschobenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Nacherfasst = table.Column<bool>(type: "boolean", nullable: false),
-                    EinwaendeBis = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Uhrzeit = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    Dauer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ort = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Videolink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    VorschlaegeBis = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrganisatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kalenderfolge = table.Column<int>(type: "INTEGER", nullable: false),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EingeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VerschobenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Nacherfasst = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EinwaendeBis = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -726,13 +725,13 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Textbausteine",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Minuten = table.Column<int>(type: "integer", nullable: false),
-                    Vortrag = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Minuten = table.Column<int>(type: "INTEGER", nullable: false),
+                    Vortrag = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -749,17 +748,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Tischmitglieder",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    Stimme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Vertretung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    VertretungPersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AufgenommenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AusgeschiedenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Stimme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Vertretung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    VertretungPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AufgenommenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AusgeschiedenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -782,13 +781,13 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Hausvorlagen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Logo = table.Column<byte[]>(type: "bytea", maxLength: 204800, nullable: true),
-                    Logobeschreibung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Stelle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Logo = table.Column<byte[]>(type: "BLOB", maxLength: 204800, nullable: true),
+                    Logobeschreibung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Stelle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -811,17 +810,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Matrizen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Titel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    KatalogId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    LetzteFassung = table.Column<int>(type: "integer", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    KatalogId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LetzteFassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -862,8 +861,8 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "SchulgruppenSchulen",
                 columns: table => new
                 {
-                    SchulgruppeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false)
+                    SchulgruppeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -886,14 +885,14 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Teilnahmen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Grund = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    NennungAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NennungAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -922,12 +921,12 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Teilstandorte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Bezeichnung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Bezeichnung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Strasse = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -944,11 +943,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Traegerwechsel",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AlterTraegerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NeuerTraegerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GiltAb = table.Column<DateOnly>(type: "date", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AlterTraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NeuerTraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GiltAb = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -977,10 +976,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Sachstandsbemerkung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SachstandId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SachstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -997,18 +996,18 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Verlauf",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Zeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Ereignis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Gegenstand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Einzelheiten = table.Column<string>(type: "character varying(80000)", maxLength: 80000, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Zeit = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Ereignis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Gegenstand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ZustaendigkeitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Einzelheiten = table.Column<string>(type: "TEXT", maxLength: 80000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1031,14 +1030,14 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Protokollfassung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Nummer = table.Column<int>(type: "integer", nullable: false),
-                    GenehmigtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    GenehmigtVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    GenehmigtVonAmt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    GeoeffnetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Grund = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    GenehmigtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GenehmigtVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    GenehmigtVonAmt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    GeoeffnetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1055,32 +1054,32 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Besuche",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Anlass = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    Tag = table.Column<DateOnly>(type: "date", nullable: true),
-                    Uhrzeit = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
-                    Dauer = table.Column<int>(type: "integer", nullable: false),
-                    Ort = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Videolink = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Nachricht = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OrganisatorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kalenderfolge = table.Column<int>(type: "integer", nullable: false),
-                    Grund = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EingeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    VerschobenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DurchgefuehrtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    VermerktAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    VermerkVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    VermerkAmt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    AbgeschlossenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Anlass = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Uhrzeit = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    Dauer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ort = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Videolink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrganisatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kalenderfolge = table.Column<int>(type: "INTEGER", nullable: false),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EingeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VerschobenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DurchgefuehrtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VermerktAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VermerkVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    VermerkAmt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AbgeschlossenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1115,17 +1114,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "MatrixFassungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Nummer = table.Column<int>(type: "integer", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    FreigegebenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    FreigegebenVonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FreigegebenVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Amt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ZurueckgezogenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FreigegebenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FreigegebenVonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FreigegebenVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ZustaendigkeitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Amt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ZurueckgezogenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1154,29 +1153,29 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "MatrixZeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    GeaendertVonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Auskunft = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    BeschlussErgebnis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    BeschlussGremium = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    BeschlussTermin = table.Column<DateOnly>(type: "date", nullable: true),
-                    FuerRundenTisch = table.Column<bool>(type: "boolean", nullable: false),
-                    GeplanteSchritte = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    InterneNotiz = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Uebernommen = table.Column<bool>(type: "boolean", nullable: false),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
-                    VorbehaltlichBeschluss = table.Column<bool>(type: "boolean", nullable: false),
-                    Zeithorizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Zustaendig = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GeaendertVonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Auskunft = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    BeschlussErgebnis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BeschlussGremium = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BeschlussTermin = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FuerRundenTisch = table.Column<bool>(type: "INTEGER", nullable: false),
+                    GeplanteSchritte = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    InterneNotiz = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Uebernommen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
+                    VorbehaltlichBeschluss = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Zeithorizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Zustaendig = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1199,10 +1198,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Themenfeldzuordnungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1225,21 +1224,21 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Zuarbeiten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AnName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    AnFunktion = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    AnEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    AuskunftAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    Frist = table.Column<DateOnly>(type: "date", nullable: false),
-                    Nachricht = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    AngefragtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ErinnertAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    FristGemeldetAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ZustaendigkeitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AnName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AnFunktion = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AnEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    AuskunftAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AngefragtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ErinnertAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FristGemeldetAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1268,27 +1267,28 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtsboegen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Jahr = table.Column<int>(type: "integer", nullable: false),
-                    Nummer = table.Column<int>(type: "integer", nullable: false),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
-                    Anlass = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    BesuchId = table.Column<Guid>(type: "uuid", nullable: true),
-                    VorjahrId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ErsetztId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Unterschrift = table.Column<bool>(type: "boolean", nullable: false),
-                    Folge = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    StandSeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Fassung = table.Column<int>(type: "integer", nullable: false),
-                    EingefrorenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Inhaltshash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Jahr = table.Column<int>(type: "INTEGER", nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Anlass = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VorjahrId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ErsetztId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Unterschrift = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rechtssatz = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Folge = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StandSeit = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    EingefrorenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1323,24 +1323,24 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Besuchsbeteiligte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    BezugId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Organisation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    EingeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AusgeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Rueckmeldung = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    RueckmeldungWort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    RueckmeldungVon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    RueckmeldungAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    GelesenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Vermerkantwort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    VermerkWort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    VermerkVon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    VermerkAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    BezugId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Organisation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    EingeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AusgeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Rueckmeldung = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RueckmeldungWort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RueckmeldungVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    RueckmeldungAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GelesenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Vermerkantwort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VermerkWort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    VermerkVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    VermerkAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1357,13 +1357,13 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Besuchsnotiz",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    GeaendertVonId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GeaendertVonId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1386,14 +1386,14 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Besuchsunterlage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    DokumentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EntferntAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    DokumentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EntferntAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1422,15 +1422,15 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Terminabstimmungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BesuchId = table.Column<Guid>(type: "uuid", nullable: true),
-                    OrganisatorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AntwortenBis = table.Column<DateOnly>(type: "date", nullable: false),
-                    Nachricht = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    GewaehltId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrganisatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AntwortenBis = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GewaehltId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1459,17 +1459,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Weitergaben",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FassungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kreis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    EmpfaengerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Themenfelder = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    WeitergegebenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    VonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FassungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kreis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EmpfaengerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Themenfelder = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    WeitergegebenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1498,26 +1498,26 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Aufgaben",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Rolle = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Suchtext = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
-                    Frist = table.Column<DateOnly>(type: "date", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Vermerk = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    VonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ErinnertAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    FristGemeldetAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rolle = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Vermerk = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ErinnertAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FristGemeldetAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1546,16 +1546,16 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Besuchsergebnisse",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: true),
-                    VonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1584,17 +1584,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Besuchspunkt",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Grund = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Minuten = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Ausgelassen = table.Column<bool>(type: "boolean", nullable: false),
-                    BesprochenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Minuten = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Ausgelassen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BesprochenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1617,27 +1617,27 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Fassungszeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FassungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Auskunft = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    BeschlussErgebnis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    BeschlussGremium = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    BeschlussTermin = table.Column<DateOnly>(type: "date", nullable: true),
-                    FuerRundenTisch = table.Column<bool>(type: "boolean", nullable: false),
-                    GeplanteSchritte = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    InterneNotiz = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Uebernommen = table.Column<bool>(type: "boolean", nullable: false),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
-                    VorbehaltlichBeschluss = table.Column<bool>(type: "boolean", nullable: false),
-                    Zeithorizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Zustaendig = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FassungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Auskunft = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    BeschlussErgebnis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BeschlussGremium = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BeschlussTermin = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FuerRundenTisch = table.Column<bool>(type: "INTEGER", nullable: false),
+                    GeplanteSchritte = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    InterneNotiz = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Uebernommen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
+                    VorbehaltlichBeschluss = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Zeithorizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Zustaendig = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1660,33 +1660,33 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Themen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Suchtext = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
-                    VonScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    VonScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    VorgeschlagenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ModerationVonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ModerationAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    TraegerVonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    TraegerAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    ZurueckgeholtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Vertagungen = table.Column<int>(type: "integer", nullable: false),
-                    ZusammengefuehrtInId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ArbeitsgruppeMitglieder = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    ArbeitsgruppeAuftrag = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    ArbeitsgruppeFrist = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VonScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VonScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VorgeschlagenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ModerationVonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ModerationAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TraegerVonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TraegerAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ZurueckgeholtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Vertagungen = table.Column<int>(type: "INTEGER", nullable: false),
+                    ZusammengefuehrtInId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ArbeitsgruppeMitglieder = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ArbeitsgruppeAuftrag = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ArbeitsgruppeFrist = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1733,21 +1733,21 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Zuarbeitszeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ZuarbeitId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Stand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Gelesen = table.Column<int>(type: "integer", nullable: false),
-                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Hinweis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    GeplanteSchritte = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Zeithorizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ZuarbeitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Gelesen = table.Column<int>(type: "INTEGER", nullable: false),
+                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Hinweis = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    GeplanteSchritte = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Zeithorizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1770,30 +1770,30 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtsabsaetze",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Sicht = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Wer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    VerantwortlichId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Frist = table.Column<DateOnly>(type: "date", nullable: true),
-                    Kosten = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Finanzierung = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Vorbehalt = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Zielstand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Quellart = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    QuelleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Quellhash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Fassung = table.Column<int>(type: "integer", nullable: false),
-                    IsRemoved = table.Column<bool>(type: "boolean", nullable: false),
-                    GeaendertVonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Sicht = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Wer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    VerantwortlichId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Kosten = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Finanzierung = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Vorbehalt = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Zielstand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Quellart = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    QuelleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Quellhash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsRemoved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    GeaendertVonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1822,11 +1822,11 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtsbeteiligter",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1843,13 +1843,13 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtsdurchsicht",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Fassung = table.Column<int>(type: "integer", nullable: false),
-                    Am = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    Am = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1866,26 +1866,26 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtserklaerung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Organisationsname = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Amt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Weg = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Zeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Inhaltshash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Fassung = table.Column<int>(type: "integer", nullable: false),
-                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Original = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Papiertag = table.Column<DateOnly>(type: "date", nullable: true),
-                    ScanId = table.Column<Guid>(type: "uuid", nullable: true),
-                    FestgehaltenVon = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    HinfaelligAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisationsname = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ZustaendigkeitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Amt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Weg = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Zeit = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Original = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Papiertag = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FestgehaltenVon = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    HinfaelligAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1908,12 +1908,12 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtszustellung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Am = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Am = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1930,18 +1930,18 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Besuchsfrage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BeteiligterId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VonName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    GestelltAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Antwort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    BeantwortetVonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeteiligterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    GestelltAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Antwort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BeantwortetVonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1976,16 +1976,16 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Terminteilnehmer",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AbstimmungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BeantwortetVon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Wort = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AbstimmungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BeantwortetVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Wort = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2008,10 +2008,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Terminvorschlag",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AbstimmungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Tag = table.Column<DateOnly>(type: "date", nullable: false),
-                    Uhrzeit = table.Column<TimeOnly>(type: "time without time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AbstimmungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Uhrzeit = table.Column<TimeOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2028,15 +2028,15 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Arbeitsschwerpunkte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Unterstuetzung = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    ThemaId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AbgeschlossenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Unterstuetzung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ThemaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AbgeschlossenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2065,30 +2065,30 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Tagesordnungspunkt",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Abschnitt = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Minuten = table.Column<int>(type: "integer", nullable: false),
-                    Vortrag = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
-                    Stand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ThemaId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AusPunktId = table.Column<Guid>(type: "uuid", nullable: true),
-                    VorschlagVon = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Grund = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Regie = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Material = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    EingeladenPosition = table.Column<int>(type: "integer", nullable: true),
-                    EingeladenTitel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    EingeladenArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    EingeladenMinuten = table.Column<int>(type: "integer", nullable: true),
-                    EingeladenVertraulich = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Minuten = table.Column<int>(type: "INTEGER", nullable: false),
+                    Vortrag = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ThemaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AusPunktId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VorschlagVon = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Regie = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Material = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    EingeladenPosition = table.Column<int>(type: "INTEGER", nullable: true),
+                    EingeladenTitel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    EingeladenArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    EingeladenMinuten = table.Column<int>(type: "INTEGER", nullable: true),
+                    EingeladenVertraulich = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2117,20 +2117,20 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtsanmerkung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AbsatzId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Organisationsname = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Von = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Am = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Antwort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    AntwortVon = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AbsatzId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organisationsname = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Von = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Am = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Antwort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AntwortVon = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2153,17 +2153,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Berichtsberichtigung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AbsatzId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Nummer = table.Column<int>(type: "integer", nullable: false),
-                    Bisher = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Neu = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Von = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Am = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Inhaltshash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AbsatzId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bisher = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Neu = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Von = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Am = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2186,10 +2186,10 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Terminstimme",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TeilnehmerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VorschlagId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Antwort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TeilnehmerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VorschlagId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Antwort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2212,18 +2212,18 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Protokolleintrag",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PunktId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    AufgabeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Ausgelassen = table.Column<bool>(type: "boolean", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    VonId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PunktId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    AufgabeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Ausgelassen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VonId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2258,25 +2258,25 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Sitzungsteilnehmer",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    MitgliedId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    Stimme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PunktId = table.Column<Guid>(type: "uuid", nullable: true),
-                    EingeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AusgeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Rueckmeldung = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    RueckmeldungWort = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    RueckmeldungVon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    RueckmeldungAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Anwesenheit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Vertretung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    AnwesendDurch = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MitgliedId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Stimme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PunktId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EingeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AusgeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Rueckmeldung = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RueckmeldungWort = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    RueckmeldungVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    RueckmeldungAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Anwesenheit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Vertretung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AnwesendDurch = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2305,15 +2305,15 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Sitzungsunterlage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PunktId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    DokumentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Angehaengt = table.Column<bool>(type: "boolean", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EntferntAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PunktId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    DokumentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Angehaengt = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EntferntAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2342,41 +2342,41 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Vereinbarungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
-                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Suchtext = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    VerantwortlichArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    VerantwortlichId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Frist = table.Column<DateOnly>(type: "date", nullable: true),
-                    Horizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Gremium = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    BeschlussGeplant = table.Column<DateOnly>(type: "date", nullable: true),
-                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    IstTischregel = table.Column<bool>(type: "boolean", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ThemaId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PunktId = table.Column<Guid>(type: "uuid", nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Fassung = table.Column<int>(type: "integer", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    StandSeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    VereinbartAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    BeschlussGefasst = table.Column<bool>(type: "boolean", nullable: true),
-                    BeschlossenAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    Notiz = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    BestaetigtVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    BestaetigtVonAmt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    NaechsteUeberpruefung = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VerantwortlichArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VerantwortlichId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Horizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Gremium = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BeschlussGeplant = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    IstTischregel = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ThemaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PunktId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StandSeit = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VereinbartAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    BeschlussGefasst = table.Column<bool>(type: "INTEGER", nullable: true),
+                    BeschlossenAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Notiz = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BestaetigtVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    BestaetigtVonAmt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    NaechsteUeberpruefung = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2423,15 +2423,15 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Protokolleinwand",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EintragId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TeilnehmerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VonName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    ErhobenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Antwort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EintragId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TeilnehmerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ErhobenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Antwort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2460,19 +2460,19 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Konsensfragen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Nummer = table.Column<int>(type: "integer", nullable: false),
-                    Fassung = table.Column<int>(type: "integer", nullable: false),
-                    Wortlaut = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Weg = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Stand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PunktId = table.Column<Guid>(type: "uuid", nullable: true),
-                    GestelltAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    GeschlossenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Frist = table.Column<DateOnly>(type: "date", nullable: true),
-                    EntschiedenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wortlaut = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Weg = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PunktId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    GestelltAm = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GeschlossenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EntschiedenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2501,12 +2501,12 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Ueberpruefung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Tag = table.Column<DateOnly>(type: "date", nullable: false),
-                    Ergebnis = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Naechste = table.Column<DateOnly>(type: "date", nullable: true),
-                    VonName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Ergebnis = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Naechste = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2523,13 +2523,13 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Vereinbarungsbeteiligter",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Unterstuetzung = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    IsBound = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Unterstuetzung = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    IsBound = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2546,12 +2546,12 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Zieldokument",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    UebernommenAm = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UebernommenAm = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2568,17 +2568,17 @@ namespace SchulDigital.Web.Data.Migrations.Postgres
                 name: "Konsensantwort",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FrageId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Anwesend = table.Column<bool>(type: "boolean", nullable: false),
-                    IstVerantwortlich = table.Column<bool>(type: "boolean", nullable: false),
-                    Wert = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    VonName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    GegebenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FrageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Anwesend = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IstVerantwortlich = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Wert = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    GegebenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SchulDigital.Web.Data.Migrations.Sqlite
+namespace SchulDigital.Web.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Anfang : Migration
@@ -15,12 +15,12 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Bildungsregionen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Koordinierungsstelle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameMedienbeauftragte = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Koordinierungsstelle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameMedienbeauftragte = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -31,21 +31,21 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Dokumente",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Auswahl = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Stelle = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Dateiname = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Inhalt = table.Column<byte[]>(type: "BLOB", maxLength: 67108864, nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Siegel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Siegelabdruck = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    ErstelltAm = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Auswahl = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Titel = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Stelle = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Dateiname = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Inhalt = table.Column<byte[]>(type: "varbinary(max)", maxLength: 67108864, nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Inhaltshash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Siegel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Siegelabdruck = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ErstelltAm = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -56,8 +56,8 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Einstellungen",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Wert = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Wert = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -68,14 +68,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "MatrixKataloge",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Zielgruppe = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Inhalt = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    VeroeffentlichtAm = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Zielgruppe = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Inhalt = table.Column<string>(type: "nvarchar(max)", maxLength: 1000000, nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    VeroeffentlichtAm = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -86,14 +86,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Personen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Funktion = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DeaktiviertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    HinweiseJeMail = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    NameSuche = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Funktion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Demo = table.Column<bool>(type: "bit", nullable: false),
+                    DeaktiviertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    HinweiseJeMail = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,17 +104,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Schultraeger",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Traegernummer = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Kurzname = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Strasse = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Feldstaende = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    NurNummer = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Traegernummer = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Kurzname = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    NameSuche = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Feldstaende = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    NurNummer = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -125,10 +125,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Schutzschluessel",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", maxLength: 100000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -139,10 +139,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Sicherheitsereignisse",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Vorfall = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Zeit = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Vorfall = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Zeit = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -153,17 +153,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Zugangslinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Zweck = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    EndetAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Einmalig = table.Column<bool>(type: "INTEGER", nullable: false),
-                    VerbrauchtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WiderrufenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Codeversuche = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Zweck = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    EndetAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Einmalig = table.Column<bool>(type: "bit", nullable: false),
+                    VerbrauchtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WiderrufenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Codeversuche = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,11 +174,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Kommunen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Ags = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Ags = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -195,10 +195,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Schulgruppen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Schulform = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Schulform = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -215,17 +215,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Durchgaenge",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Beginn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    TraegerKatalogId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchuleKatalogId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NurKern = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Themenfelder = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AbgeschlossenAm = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Beginn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Frist = table.Column<DateOnly>(type: "date", nullable: false),
+                    TraegerKatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchuleKatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NurKern = table.Column<bool>(type: "bit", nullable: false),
+                    Themenfelder = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    AbgeschlossenAm = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -254,12 +254,12 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Anmeldungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Beginn = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BestaetigtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Geraet = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Beginn = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BestaetigtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Geraet = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -276,25 +276,25 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Ausgangsnachrichten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Anlass = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Empfaenger = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    EmpfaengerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Betreff = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    AntwortAn = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    VeranlasstVonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MitLink = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Anlage = table.Column<byte[]>(type: "BLOB", maxLength: 4194304, nullable: true),
-                    AnlageName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    Kalender = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FaelligAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    BeanspruchtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    VersandtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Versuche = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fehler = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Anlass = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Empfaenger = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    EmpfaengerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Betreff = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
+                    AntwortAn = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    VeranlasstVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    MitLink = table.Column<bool>(type: "bit", nullable: false),
+                    Anlage = table.Column<byte[]>(type: "varbinary(max)", maxLength: 4194304, nullable: true),
+                    AnlageName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Kalender = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
+                    Stand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FaelligAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    BeanspruchtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    VersandtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Versuche = table.Column<int>(type: "int", nullable: false),
+                    Fehler = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -311,10 +311,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Einmalcodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    VerbrauchtAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    VerbrauchtAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -331,22 +331,22 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IdentityUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Demo = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -363,12 +363,12 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Registerablagen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Dateiname = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Inhalt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Stand = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AbgelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Dateiname = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Inhalt = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Stand = table.Column<DateOnly>(type: "date", nullable: true),
+                    AbgelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -385,14 +385,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtseintraege",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -409,9 +409,9 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Fachbereiche",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -428,19 +428,19 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "RundeTische",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    KommuneId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BildungsregionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Intervall = table.Column<int>(type: "INTEGER", nullable: true),
-                    Einwandfrist = table.Column<int>(type: "INTEGER", nullable: false),
-                    Regeln = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
-                    RegelnVom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EigeneGeraete = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ArchiviertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    KommuneId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Intervall = table.Column<int>(type: "int", nullable: true),
+                    Einwandfrist = table.Column<int>(type: "int", nullable: false),
+                    Regeln = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    RegelnVom = table.Column<DateOnly>(type: "date", nullable: true),
+                    EigeneGeraete = table.Column<bool>(type: "bit", nullable: false),
+                    ArchiviertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -463,28 +463,28 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Schulen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Land = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    Schulnummer = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Kurzname = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    NameSuche = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 1800, nullable: false),
-                    Schulform = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Strasse = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Telefon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Homepage = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    KommuneId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Schuelerzahl = table.Column<int>(type: "INTEGER", nullable: true),
-                    SchuelerzahlStand = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Betriebsschluessel = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
-                    Geschlossen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NachfolgeschuleId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Feldstaende = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Land = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Schulnummer = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Kurzname = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    NameSuche = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Suchtext = table.Column<string>(type: "nvarchar(1800)", maxLength: 1800, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Schulform = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Telefon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Homepage = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    KommuneId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Schuelerzahl = table.Column<int>(type: "int", nullable: true),
+                    SchuelerzahlStand = table.Column<DateOnly>(type: "date", nullable: true),
+                    Betriebsschluessel = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true),
+                    Geschlossen = table.Column<bool>(type: "bit", nullable: false),
+                    NachfolgeschuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Feldstaende = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -513,19 +513,19 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Sachstaende",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Vorwort = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Stand = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Zahlen = table.Column<string>(type: "TEXT", maxLength: 400000, nullable: false),
-                    VeroeffentlichtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Von = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Nummer = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Vorwort = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Stand = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Zahlen = table.Column<string>(type: "nvarchar(max)", maxLength: 400000, nullable: false),
+                    VeroeffentlichtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Von = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -542,11 +542,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IdentityUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -563,10 +563,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IdentityUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -583,13 +583,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IdentityUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IdentityUserPasskeys", x => x.CredentialId);
+                    table.PrimaryKey("PK_IdentityUserPasskeys", x => x.CredentialId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_IdentityUserPasskeys_IdentityUsers_UserId",
                         column: x => x.UserId,
@@ -602,10 +603,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IdentityUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -622,21 +623,21 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Zustaendigkeiten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Rolle = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    FachbereichId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Befugnisse = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
-                    Von = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Bis = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DelegiertVonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VonAussen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ZurKenntnisAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    NachfolgeVonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    UebernommenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Rolle = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FachbereichId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Befugnisse = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Von = table.Column<DateOnly>(type: "date", nullable: false),
+                    Bis = table.Column<DateOnly>(type: "date", nullable: true),
+                    DelegiertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VonAussen = table.Column<bool>(type: "bit", nullable: false),
+                    ZurKenntnisAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    NachfolgeVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    UebernommenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -671,32 +672,32 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Sitzungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Uhrzeit = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    Dauer = table.Column<int>(type: "INTEGER", nullable: false),
-                    Ort = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Videolink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    VorschlaegeBis = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OrganisatorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kalenderfolge = table.Column<int>(type: "INTEGER", nullable: false),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EingeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    VerschobenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Nacherfasst = table.Column<bool>(type: "INTEGER", nullable: false),
-                    EinwaendeBis = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Nummer = table.Column<int>(type: "int", nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Tag = table.Column<DateOnly>(type: "date", nullable: true),
+                    Uhrzeit = table.Column<TimeOnly>(type: "time", nullable: true),
+                    Dauer = table.Column<int>(type: "int", nullable: false),
+                    Ort = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Videolink = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Nachricht = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    VorschlaegeBis = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OrganisatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kalenderfolge = table.Column<int>(type: "int", nullable: false),
+                    Grund = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EingeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    VerschobenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Nacherfasst = table.Column<bool>(type: "bit", nullable: false),
+                    EinwaendeBis = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -725,13 +726,13 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Textbausteine",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Minuten = table.Column<int>(type: "INTEGER", nullable: false),
-                    Vortrag = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Minuten = table.Column<int>(type: "int", nullable: false),
+                    Vortrag = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -748,17 +749,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Tischmitglieder",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    Stimme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Vertretung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    VertretungPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AufgenommenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AusgeschiedenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Stimme = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Vertretung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    VertretungPersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AufgenommenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AusgeschiedenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -781,13 +782,13 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Hausvorlagen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Logo = table.Column<byte[]>(type: "BLOB", maxLength: 204800, nullable: true),
-                    Logobeschreibung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Stelle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Logo = table.Column<byte[]>(type: "varbinary(max)", maxLength: 204800, nullable: true),
+                    Logobeschreibung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Stelle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -810,17 +811,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Matrizen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    KatalogId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    LetzteFassung = table.Column<int>(type: "INTEGER", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    KatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    LetzteFassung = table.Column<int>(type: "int", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -861,8 +862,8 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "SchulgruppenSchulen",
                 columns: table => new
                 {
-                    SchulgruppeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    SchulgruppeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -885,14 +886,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Teilnahmen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    NennungAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Grund = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NennungAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -921,12 +922,12 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Teilstandorte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Bezeichnung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Strasse = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Bezeichnung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -943,11 +944,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Traegerwechsel",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AlterTraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NeuerTraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GiltAb = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AlterTraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NeuerTraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    GiltAb = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -976,10 +977,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Sachstandsbemerkung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SachstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SachstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -996,18 +997,18 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Verlauf",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Zeit = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Ereignis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Gegenstand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ZustaendigkeitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Einzelheiten = table.Column<string>(type: "TEXT", maxLength: 80000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Zeit = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Ereignis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Gegenstand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Einzelheiten = table.Column<string>(type: "nvarchar(max)", maxLength: 80000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1030,14 +1031,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Protokollfassung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
-                    GenehmigtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    GenehmigtVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    GenehmigtVonAmt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    GeoeffnetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Nummer = table.Column<int>(type: "int", nullable: false),
+                    GenehmigtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    GenehmigtVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    GenehmigtVonAmt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    GeoeffnetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Grund = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1054,32 +1055,32 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Besuche",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Anlass = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Uhrzeit = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    Dauer = table.Column<int>(type: "INTEGER", nullable: false),
-                    Ort = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Videolink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OrganisatorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kalenderfolge = table.Column<int>(type: "INTEGER", nullable: false),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EingeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    VerschobenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DurchgefuehrtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    VermerktAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    VermerkVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    VermerkAmt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    AbgeschlossenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Anlass = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Tag = table.Column<DateOnly>(type: "date", nullable: true),
+                    Uhrzeit = table.Column<TimeOnly>(type: "time", nullable: true),
+                    Dauer = table.Column<int>(type: "int", nullable: false),
+                    Ort = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Videolink = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Nachricht = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OrganisatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kalenderfolge = table.Column<int>(type: "int", nullable: false),
+                    Grund = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EingeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    VerschobenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DurchgefuehrtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    VermerktAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    VermerkVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    VermerkAmt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AbgeschlossenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1114,17 +1115,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "MatrixFassungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    FreigegebenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FreigegebenVonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FreigegebenVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    ZustaendigkeitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Amt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    ZurueckgezogenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Nummer = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FreigegebenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FreigegebenVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FreigegebenVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Amt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    ZurueckgezogenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1153,29 +1154,29 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "MatrixZeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    GeaendertVonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Auskunft = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    BeschlussErgebnis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    BeschlussGremium = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    BeschlussTermin = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FuerRundenTisch = table.Column<bool>(type: "INTEGER", nullable: false),
-                    GeplanteSchritte = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    InterneNotiz = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Uebernommen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
-                    VorbehaltlichBeschluss = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Zeithorizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Zustaendig = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    GeaendertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Auskunft = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    BeschlussErgebnis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    BeschlussGremium = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    BeschlussTermin = table.Column<DateOnly>(type: "date", nullable: true),
+                    FuerRundenTisch = table.Column<bool>(type: "bit", nullable: false),
+                    GeplanteSchritte = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    InterneNotiz = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Uebernommen = table.Column<bool>(type: "bit", nullable: false),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
+                    VorbehaltlichBeschluss = table.Column<bool>(type: "bit", nullable: false),
+                    Zeithorizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Zustaendig = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1198,10 +1199,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Themenfeldzuordnungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1224,21 +1225,21 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Zuarbeiten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ZustaendigkeitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AnName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    AnFunktion = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    AnEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    AuskunftAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AngefragtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ErinnertAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FristGemeldetAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AnName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AnFunktion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AnEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    AuskunftAm = table.Column<DateOnly>(type: "date", nullable: true),
+                    Frist = table.Column<DateOnly>(type: "date", nullable: false),
+                    Nachricht = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    AngefragtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ErinnertAm = table.Column<DateOnly>(type: "date", nullable: true),
+                    FristGemeldetAm = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1267,27 +1268,28 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtsboegen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Jahr = table.Column<int>(type: "INTEGER", nullable: false),
-                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Anlass = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VorjahrId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ErsetztId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Unterschrift = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Folge = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    StandSeit = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
-                    EingefrorenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Jahr = table.Column<int>(type: "int", nullable: false),
+                    Nummer = table.Column<int>(type: "int", nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Anlass = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VorjahrId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ErsetztId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Unterschrift = table.Column<bool>(type: "bit", nullable: false),
+                    Rechtssatz = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Folge = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StandSeit = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Fassung = table.Column<int>(type: "int", nullable: false),
+                    EingefrorenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Inhaltshash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1322,24 +1324,24 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Besuchsbeteiligte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    BezugId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Organisation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    EingeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AusgeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Rueckmeldung = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    RueckmeldungWort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    RueckmeldungVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    RueckmeldungAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    GelesenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Vermerkantwort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    VermerkWort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    VermerkVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    VermerkAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    BezugId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Organisation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    EingeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AusgeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Rueckmeldung = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RueckmeldungWort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    RueckmeldungVon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    RueckmeldungAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    GelesenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Vermerkantwort = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    VermerkWort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    VermerkVon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    VermerkAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1356,13 +1358,13 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Besuchsnotiz",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    GeaendertVonId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    GeaendertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1385,14 +1387,14 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Besuchsunterlage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    DokumentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EntferntAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Link = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    DokumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EntferntAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1421,15 +1423,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Terminabstimmungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OrganisatorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AntwortenBis = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Nachricht = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    GewaehltId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OrganisatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AntwortenBis = table.Column<DateOnly>(type: "date", nullable: false),
+                    Nachricht = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    GewaehltId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1458,17 +1460,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Weitergaben",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FassungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kreis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EmpfaengerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Themenfelder = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    WeitergegebenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    VonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FassungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kreis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    EmpfaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Themenfelder = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    WeitergegebenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1497,26 +1499,26 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Aufgaben",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Rolle = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Vermerk = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    VonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ErinnertAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FristGemeldetAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Rolle = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Suchtext = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Frist = table.Column<DateOnly>(type: "date", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Vermerk = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ErinnertAm = table.Column<DateOnly>(type: "date", nullable: true),
+                    FristGemeldetAm = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1545,16 +1547,16 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Besuchsergebnisse",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1583,17 +1585,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Besuchspunkt",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Minuten = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Ausgelassen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    BesprochenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Grund = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Minuten = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Ausgelassen = table.Column<bool>(type: "bit", nullable: false),
+                    BesprochenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1616,27 +1618,27 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Fassungszeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FassungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Auskunft = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    BeschlussErgebnis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    BeschlussGremium = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    BeschlussTermin = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FuerRundenTisch = table.Column<bool>(type: "INTEGER", nullable: false),
-                    GeplanteSchritte = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    InterneNotiz = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Uebernommen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
-                    VorbehaltlichBeschluss = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Zeithorizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Zustaendig = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FassungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Auskunft = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    BeschlussErgebnis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    BeschlussGremium = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    BeschlussTermin = table.Column<DateOnly>(type: "date", nullable: true),
+                    FuerRundenTisch = table.Column<bool>(type: "bit", nullable: false),
+                    GeplanteSchritte = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    InterneNotiz = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Uebernommen = table.Column<bool>(type: "bit", nullable: false),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
+                    VorbehaltlichBeschluss = table.Column<bool>(type: "bit", nullable: false),
+                    Zeithorizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Zustaendig = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1659,33 +1661,33 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Themen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VonScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    VonScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VorgeschlagenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ModerationVonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ModerationAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    TraegerVonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    TraegerAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ZurueckgeholtAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Vertagungen = table.Column<int>(type: "INTEGER", nullable: false),
-                    ZusammengefuehrtInId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ArbeitsgruppeMitglieder = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ArbeitsgruppeAuftrag = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ArbeitsgruppeFrist = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Suchtext = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VonScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    VonScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VorgeschlagenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ModerationVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ModerationAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TraegerVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TraegerAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ZurueckgeholtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Vertagungen = table.Column<int>(type: "int", nullable: false),
+                    ZusammengefuehrtInId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ArbeitsgruppeMitglieder = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ArbeitsgruppeAuftrag = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ArbeitsgruppeFrist = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1732,21 +1734,21 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Zuarbeitszeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ZuarbeitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Gelesen = table.Column<int>(type: "INTEGER", nullable: false),
-                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Hinweis = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    GeplanteSchritte = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Zeithorizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ZuarbeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Stand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Gelesen = table.Column<int>(type: "int", nullable: false),
+                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Hinweis = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    GeplanteSchritte = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Zeithorizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1769,30 +1771,30 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtsabsaetze",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Sicht = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Wer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    VerantwortlichId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Kosten = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Finanzierung = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Vorbehalt = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Zielstand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Quellart = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    QuelleId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Quellhash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsRemoved = table.Column<bool>(type: "INTEGER", nullable: false),
-                    GeaendertVonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Sicht = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Wer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    VerantwortlichId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Frist = table.Column<DateOnly>(type: "date", nullable: true),
+                    Kosten = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Finanzierung = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Vorbehalt = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Zielstand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Quellart = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    QuelleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Quellhash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Fassung = table.Column<int>(type: "int", nullable: false),
+                    IsRemoved = table.Column<bool>(type: "bit", nullable: false),
+                    GeaendertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1821,11 +1823,11 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtsbeteiligter",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1842,13 +1844,13 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtsdurchsicht",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
-                    Am = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Fassung = table.Column<int>(type: "int", nullable: false),
+                    Am = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1865,26 +1867,26 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtserklaerung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Organisationsname = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ZustaendigkeitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Amt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Weg = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Zeit = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Original = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Papiertag = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    FestgehaltenVon = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    HinfaelligAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Organisationsname = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Amt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Weg = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Zeit = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Inhaltshash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Fassung = table.Column<int>(type: "int", nullable: false),
+                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Original = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Papiertag = table.Column<DateOnly>(type: "date", nullable: true),
+                    ScanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FestgehaltenVon = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    HinfaelligAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1907,12 +1909,12 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtszustellung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Am = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Am = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1929,18 +1931,18 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Besuchsfrage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BeteiligterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kriterium = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    GestelltAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Antwort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    BeantwortetVonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeteiligterId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    GestelltAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Antwort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    BeantwortetVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1975,16 +1977,16 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Terminteilnehmer",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AbstimmungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BeantwortetVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Wort = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AbstimmungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BeantwortetVon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Wort = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2007,10 +2009,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Terminvorschlag",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AbstimmungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Uhrzeit = table.Column<TimeOnly>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AbstimmungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Tag = table.Column<DateOnly>(type: "date", nullable: false),
+                    Uhrzeit = table.Column<TimeOnly>(type: "time", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2027,15 +2029,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Arbeitsschwerpunkte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Unterstuetzung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    ThemaId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AbgeschlossenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Unterstuetzung = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    ThemaId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AbgeschlossenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2064,30 +2066,30 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Tagesordnungspunkt",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Minuten = table.Column<int>(type: "INTEGER", nullable: false),
-                    Vortrag = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ThemaId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AusPunktId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VorschlagVon = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Regie = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Material = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    EingeladenPosition = table.Column<int>(type: "INTEGER", nullable: true),
-                    EingeladenTitel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    EingeladenArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    EingeladenMinuten = table.Column<int>(type: "INTEGER", nullable: true),
-                    EingeladenVertraulich = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Abschnitt = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Minuten = table.Column<int>(type: "int", nullable: false),
+                    Vortrag = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
+                    Stand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ThemaId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AusPunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VorschlagVon = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Grund = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Regie = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Material = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    EingeladenPosition = table.Column<int>(type: "int", nullable: true),
+                    EingeladenTitel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    EingeladenArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    EingeladenMinuten = table.Column<int>(type: "int", nullable: true),
+                    EingeladenVertraulich = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2116,20 +2118,20 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtsanmerkung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AbsatzId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Organisationsname = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Von = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Am = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Antwort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AntwortVon = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AbsatzId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Organisationsname = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Von = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Am = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Antwort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    AntwortVon = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2152,17 +2154,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Berichtsberichtigung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AbsatzId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Abschnitt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bisher = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Neu = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Von = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Am = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Inhaltshash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AbsatzId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Nummer = table.Column<int>(type: "int", nullable: false),
+                    Bisher = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Neu = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Von = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Am = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Inhaltshash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2185,10 +2187,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Terminstimme",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TeilnehmerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VorschlagId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Antwort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TeilnehmerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VorschlagId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Antwort = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2211,18 +2213,18 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Protokolleintrag",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PunktId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    AufgabeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Ausgelassen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    VonId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    AufgabeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Ausgelassen = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2257,25 +2259,25 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Sitzungsteilnehmer",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    MitgliedId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    Stimme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PunktId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EingeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AusgeladenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Rueckmeldung = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    RueckmeldungWort = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    RueckmeldungVon = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    RueckmeldungAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Anwesenheit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Vertretung = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    AnwesendDurch = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    MitgliedId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Stimme = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EingeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AusgeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Rueckmeldung = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RueckmeldungWort = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    RueckmeldungVon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    RueckmeldungAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Anwesenheit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Vertretung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AnwesendDurch = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2304,15 +2306,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Sitzungsunterlage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PunktId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Titel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    DokumentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Angehaengt = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EntferntAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Link = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    DokumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Angehaengt = table.Column<bool>(type: "bit", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EntferntAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2341,41 +2343,41 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Vereinbarungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SchultraegerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Vertraulich = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Suchtext = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    VerantwortlichArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    VerantwortlichId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Horizont = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Gremium = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    BeschlussGeplant = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Themenfeld = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    IstTischregel = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ThemaId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PunktId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    StandSeit = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    VereinbartAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    BeschlussGefasst = table.Column<bool>(type: "INTEGER", nullable: true),
-                    BeschlossenAm = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Notiz = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    BestaetigtVonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    BestaetigtVonAmt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    NaechsteUeberpruefung = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Suchtext = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    VerantwortlichArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    VerantwortlichId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Person = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Frist = table.Column<DateOnly>(type: "date", nullable: true),
+                    Horizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Gremium = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    BeschlussGeplant = table.Column<DateOnly>(type: "date", nullable: true),
+                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    IstTischregel = table.Column<bool>(type: "bit", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ThemaId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Fassung = table.Column<int>(type: "int", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StandSeit = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    VereinbartAm = table.Column<DateOnly>(type: "date", nullable: true),
+                    BeschlussGefasst = table.Column<bool>(type: "bit", nullable: true),
+                    BeschlossenAm = table.Column<DateOnly>(type: "date", nullable: true),
+                    Notiz = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    BestaetigtVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    BestaetigtVonAmt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    NaechsteUeberpruefung = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2422,15 +2424,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Protokolleinwand",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EintragId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TeilnehmerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    ErhobenAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Antwort = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EintragId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TeilnehmerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    ErhobenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Antwort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2459,19 +2461,19 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Konsensfragen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Nummer = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fassung = table.Column<int>(type: "INTEGER", nullable: false),
-                    Wortlaut = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Weg = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Stand = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SitzungId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PunktId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    GestelltAm = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    GeschlossenAm = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Frist = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EntschiedenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Nummer = table.Column<int>(type: "int", nullable: false),
+                    Fassung = table.Column<int>(type: "int", nullable: false),
+                    Wortlaut = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Weg = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Stand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    GestelltAm = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    GeschlossenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Frist = table.Column<DateOnly>(type: "date", nullable: true),
+                    EntschiedenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2500,12 +2502,12 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Ueberpruefung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Tag = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Ergebnis = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Naechste = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Tag = table.Column<DateOnly>(type: "date", nullable: false),
+                    Ergebnis = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Naechste = table.Column<DateOnly>(type: "date", nullable: true),
+                    VonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2522,13 +2524,13 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Vereinbarungsbeteiligter",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Unterstuetzung = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    IsBound = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Unterstuetzung = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    IsBound = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2545,12 +2547,12 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Zieldokument",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Art = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    UebernommenAm = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    UebernommenAm = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2567,17 +2569,17 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "Konsensantwort",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FrageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeArt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Anwesend = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IstVerantwortlich = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Wert = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Grund = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    VonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    GegebenAm = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FrageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Anwesend = table.Column<bool>(type: "bit", nullable: false),
+                    IstVerantwortlich = table.Column<bool>(type: "bit", nullable: false),
+                    Wert = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    VonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    GegebenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2916,13 +2918,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IX_Hausvorlagen_SchuleId",
                 table: "Hausvorlagen",
                 column: "SchuleId",
-                unique: true);
+                unique: true,
+                filter: "[SchuleId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Hausvorlagen_SchultraegerId",
                 table: "Hausvorlagen",
                 column: "SchultraegerId",
-                unique: true);
+                unique: true,
+                filter: "[SchultraegerId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityUserClaims_UserId",
@@ -2948,7 +2952,8 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "UserNameIndex",
                 table: "IdentityUsers",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Kommunen_Ags",
@@ -3045,13 +3050,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IX_Matrizen_SchuleId_Key",
                 table: "Matrizen",
                 columns: new[] { "SchuleId", "Key" },
-                unique: true);
+                unique: true,
+                filter: "[SchuleId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Matrizen_SchultraegerId_Key",
                 table: "Matrizen",
                 columns: new[] { "SchultraegerId", "Key" },
-                unique: true);
+                unique: true,
+                filter: "[SchultraegerId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Matrizen_VorgaengerId",
@@ -3172,7 +3179,8 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IX_Schultraeger_Traegernummer",
                 table: "Schultraeger",
                 column: "Traegernummer",
-                unique: true);
+                unique: true,
+                filter: "[Traegernummer] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sicherheitsereignisse_Zeit",
@@ -3244,13 +3252,15 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
                 name: "IX_Teilnahmen_DurchgangId_SchuleId",
                 table: "Teilnahmen",
                 columns: new[] { "DurchgangId", "SchuleId" },
-                unique: true);
+                unique: true,
+                filter: "[SchuleId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Teilnahmen_DurchgangId_SchultraegerId",
                 table: "Teilnahmen",
                 columns: new[] { "DurchgangId", "SchultraegerId" },
-                unique: true);
+                unique: true,
+                filter: "[SchultraegerId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Teilnahmen_SchuleId",

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SchulDigital.Web.Data.Migrations.SqlServer
+namespace SchulDigital.Web.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Anfang : Migration
@@ -15,12 +16,12 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Bildungsregionen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Koordinierungsstelle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NameMedienbeauftragte = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    Koordinierungsstelle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameMedienbeauftragte = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -31,21 +32,21 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Dokumente",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Auswahl = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Titel = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Stelle = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Dateiname = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Inhalt = table.Column<byte[]>(type: "varbinary(max)", maxLength: 67108864, nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Inhaltshash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Siegel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Siegelabdruck = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    ErstelltAm = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Auswahl = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Titel = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Stelle = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Dateiname = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Inhalt = table.Column<byte[]>(type: "bytea", maxLength: 67108864, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Inhaltshash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Siegel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Siegelabdruck = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ErstelltAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -56,8 +57,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Einstellungen",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Wert = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Wert = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -68,14 +69,14 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "MatrixKataloge",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Version = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Zielgruppe = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Inhalt = table.Column<string>(type: "nvarchar(max)", maxLength: 1000000, nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    VeroeffentlichtAm = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Zielgruppe = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Inhalt = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    VeroeffentlichtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -86,14 +87,14 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Personen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    NameSuche = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    Funktion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Demo = table.Column<bool>(type: "bit", nullable: false),
-                    DeaktiviertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    HinweiseJeMail = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    NameSuche = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false, collation: "C"),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Funktion = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Demo = table.Column<bool>(type: "boolean", nullable: false),
+                    DeaktiviertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HinweiseJeMail = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,17 +105,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Schultraeger",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Traegernummer = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Kurzname = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    NameSuche = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Feldstaende = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
-                    NurNummer = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Traegernummer = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Kurzname = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    NameSuche = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: false, collation: "C"),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Feldstaende = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    NurNummer = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -125,10 +126,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Schutzschluessel",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", maxLength: 100000, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Xml = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -139,10 +140,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Sicherheitsereignisse",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Vorfall = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Zeit = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Vorfall = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Zeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -153,17 +154,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Zugangslinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Zweck = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    EndetAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Einmalig = table.Column<bool>(type: "bit", nullable: false),
-                    VerbrauchtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    WiderrufenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Codeversuche = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Zweck = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    EndetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Einmalig = table.Column<bool>(type: "boolean", nullable: false),
+                    VerbrauchtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WiderrufenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Codeversuche = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,11 +175,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Kommunen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Ags = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ags = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -195,10 +196,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Schulgruppen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Schulform = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Schulform = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -215,16 +216,16 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Durchgaenge",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Titel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Beginn = table.Column<DateOnly>(type: "date", nullable: false),
                     Frist = table.Column<DateOnly>(type: "date", nullable: false),
-                    TraegerKatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleKatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NurKern = table.Column<bool>(type: "bit", nullable: false),
-                    Themenfelder = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    TraegerKatalogId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleKatalogId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NurKern = table.Column<bool>(type: "boolean", nullable: false),
+                    Themenfelder = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     AbgeschlossenAm = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -254,12 +255,12 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Anmeldungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Beginn = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BestaetigtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Geraet = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Beginn = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BestaetigtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Geraet = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -276,25 +277,25 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Ausgangsnachrichten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Anlass = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Empfaenger = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    EmpfaengerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Betreff = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
-                    AntwortAn = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    VeranlasstVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    MitLink = table.Column<bool>(type: "bit", nullable: false),
-                    Anlage = table.Column<byte[]>(type: "varbinary(max)", maxLength: 4194304, nullable: true),
-                    AnlageName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    Kalender = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
-                    Stand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    FaelligAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    BeanspruchtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    VersandtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Versuche = table.Column<int>(type: "int", nullable: false),
-                    Fehler = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Anlass = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Empfaenger = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    EmpfaengerName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Betreff = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    AntwortAn = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    VeranlasstVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MitLink = table.Column<bool>(type: "boolean", nullable: false),
+                    Anlage = table.Column<byte[]>(type: "bytea", maxLength: 4194304, nullable: true),
+                    AnlageName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Kalender = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Stand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FaelligAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BeanspruchtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VersandtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Versuche = table.Column<int>(type: "integer", nullable: false),
+                    Fehler = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -311,10 +312,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Einmalcodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    VerbrauchtAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    VerbrauchtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -331,22 +332,22 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Demo = table.Column<bool>(type: "bit", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Demo = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -363,12 +364,12 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Registerablagen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Dateiname = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Inhalt = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Dateiname = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Inhalt = table.Column<byte[]>(type: "bytea", nullable: false),
                     Stand = table.Column<DateOnly>(type: "date", nullable: true),
-                    AbgelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    AbgelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -385,14 +386,14 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtseintraege",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -409,9 +410,9 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Fachbereiche",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -428,19 +429,19 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "RundeTische",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    KommuneId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BildungsregionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NameSuche = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Intervall = table.Column<int>(type: "int", nullable: true),
-                    Einwandfrist = table.Column<int>(type: "int", nullable: false),
-                    Regeln = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    KommuneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BildungsregionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameSuche = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    Intervall = table.Column<int>(type: "integer", nullable: true),
+                    Einwandfrist = table.Column<int>(type: "integer", nullable: false),
+                    Regeln = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     RegelnVom = table.Column<DateOnly>(type: "date", nullable: true),
-                    EigeneGeraete = table.Column<bool>(type: "bit", nullable: false),
-                    ArchiviertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    EigeneGeraete = table.Column<bool>(type: "boolean", nullable: false),
+                    ArchiviertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -463,28 +464,28 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Schulen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Land = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    Schulnummer = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Kurzname = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    NameSuche = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Suchtext = table.Column<string>(type: "nvarchar(1800)", maxLength: 1800, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Schulform = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Telefon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Homepage = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    KommuneId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Schuelerzahl = table.Column<int>(type: "int", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Land = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Schulnummer = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Kurzname = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    NameSuche = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false, collation: "C"),
+                    Suchtext = table.Column<string>(type: "character varying(1800)", maxLength: 1800, nullable: false, collation: "C"),
+                    Schulform = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Telefon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Homepage = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    KommuneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Schuelerzahl = table.Column<int>(type: "integer", nullable: true),
                     SchuelerzahlStand = table.Column<DateOnly>(type: "date", nullable: true),
-                    Betriebsschluessel = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true),
-                    Geschlossen = table.Column<bool>(type: "bit", nullable: false),
-                    NachfolgeschuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Feldstaende = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false)
+                    Betriebsschluessel = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true),
+                    Geschlossen = table.Column<bool>(type: "boolean", nullable: false),
+                    NachfolgeschuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Feldstaende = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -513,19 +514,19 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Sachstaende",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Nummer = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Vorwort = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Stand = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Zahlen = table.Column<string>(type: "nvarchar(max)", maxLength: 400000, nullable: false),
-                    VeroeffentlichtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Von = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Nummer = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Vorwort = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Stand = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Zahlen = table.Column<string>(type: "character varying(400000)", maxLength: 400000, nullable: false),
+                    VeroeffentlichtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Von = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -542,11 +543,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ClaimValue = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -563,10 +564,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -583,14 +584,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IdentityUserPasskeys", x => x.CredentialId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_IdentityUserPasskeys", x => x.CredentialId);
                     table.ForeignKey(
                         name: "FK_IdentityUserPasskeys_IdentityUsers_UserId",
                         column: x => x.UserId,
@@ -603,10 +603,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IdentityUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -623,21 +623,21 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Zustaendigkeiten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Rolle = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    FachbereichId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Befugnisse = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rolle = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FachbereichId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Befugnisse = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
                     Von = table.Column<DateOnly>(type: "date", nullable: false),
                     Bis = table.Column<DateOnly>(type: "date", nullable: true),
-                    DelegiertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VonAussen = table.Column<bool>(type: "bit", nullable: false),
-                    ZurKenntnisAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    NachfolgeVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    UebernommenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    DelegiertVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VonAussen = table.Column<bool>(type: "boolean", nullable: false),
+                    ZurKenntnisAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NachfolgeVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UebernommenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -672,32 +672,32 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Sitzungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Nummer = table.Column<int>(type: "int", nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Nummer = table.Column<int>(type: "integer", nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     Tag = table.Column<DateOnly>(type: "date", nullable: true),
-                    Uhrzeit = table.Column<TimeOnly>(type: "time", nullable: true),
-                    Dauer = table.Column<int>(type: "int", nullable: false),
-                    Ort = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Videolink = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Nachricht = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Uhrzeit = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Dauer = table.Column<int>(type: "integer", nullable: false),
+                    Ort = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Videolink = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Nachricht = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     VorschlaegeBis = table.Column<DateOnly>(type: "date", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    OrganisatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kalenderfolge = table.Column<int>(type: "int", nullable: false),
-                    Grund = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EingeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    VerschobenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Nacherfasst = table.Column<bool>(type: "bit", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OrganisatorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kalenderfolge = table.Column<int>(type: "integer", nullable: false),
+                    Grund = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EingeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VerschobenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Nacherfasst = table.Column<bool>(type: "boolean", nullable: false),
                     EinwaendeBis = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -726,13 +726,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Textbausteine",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Minuten = table.Column<int>(type: "int", nullable: false),
-                    Vortrag = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Minuten = table.Column<int>(type: "integer", nullable: false),
+                    Vortrag = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -749,17 +749,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Tischmitglieder",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Stimme = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Vertretung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    VertretungPersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AufgenommenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AusgeschiedenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Stimme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Vertretung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    VertretungPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AufgenommenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AusgeschiedenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -782,13 +782,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Hausvorlagen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Logo = table.Column<byte[]>(type: "varbinary(max)", maxLength: 204800, nullable: true),
-                    Logobeschreibung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Stelle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Logo = table.Column<byte[]>(type: "bytea", maxLength: 204800, nullable: true),
+                    Logobeschreibung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Stelle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -811,17 +811,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Matrizen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    KatalogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    LetzteFassung = table.Column<int>(type: "int", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Titel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    KatalogId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LetzteFassung = table.Column<int>(type: "integer", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -862,8 +862,8 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "SchulgruppenSchulen",
                 columns: table => new
                 {
-                    SchulgruppeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    SchulgruppeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -886,14 +886,14 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Teilnahmen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DurchgangId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Grund = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    NennungAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DurchgangId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Grund = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NennungAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -922,12 +922,12 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Teilstandorte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Bezeichnung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Strasse = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Postleitzahl = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
-                    Ort = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Bezeichnung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Strasse = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Postleitzahl = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Ort = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -944,10 +944,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Traegerwechsel",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AlterTraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NeuerTraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AlterTraegerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NeuerTraegerId = table.Column<Guid>(type: "uuid", nullable: false),
                     GiltAb = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -977,10 +977,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Sachstandsbemerkung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SachstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SachstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -997,18 +997,18 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Verlauf",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Zeit = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Ereignis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Gegenstand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Einzelheiten = table.Column<string>(type: "nvarchar(max)", maxLength: 80000, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Zeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Ereignis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Gegenstand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Einzelheiten = table.Column<string>(type: "character varying(80000)", maxLength: 80000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1031,14 +1031,14 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Protokollfassung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Nummer = table.Column<int>(type: "int", nullable: false),
-                    GenehmigtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    GenehmigtVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    GenehmigtVonAmt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    GeoeffnetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Nummer = table.Column<int>(type: "integer", nullable: false),
+                    GenehmigtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GenehmigtVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    GenehmigtVonAmt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    GeoeffnetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Grund = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1055,32 +1055,32 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Besuche",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Anlass = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Anlass = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     Tag = table.Column<DateOnly>(type: "date", nullable: true),
-                    Uhrzeit = table.Column<TimeOnly>(type: "time", nullable: true),
-                    Dauer = table.Column<int>(type: "int", nullable: false),
-                    Ort = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Videolink = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Nachricht = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    OrganisatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kalenderfolge = table.Column<int>(type: "int", nullable: false),
-                    Grund = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EingeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    VerschobenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    DurchgefuehrtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    VermerktAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    VermerkVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    VermerkAmt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
-                    AbgeschlossenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Uhrzeit = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Dauer = table.Column<int>(type: "integer", nullable: false),
+                    Ort = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Videolink = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Nachricht = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OrganisatorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kalenderfolge = table.Column<int>(type: "integer", nullable: false),
+                    Grund = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EingeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VerschobenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DurchgefuehrtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VermerktAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VermerkVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    VermerkAmt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    AbgeschlossenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1115,17 +1115,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "MatrixFassungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Nummer = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    FreigegebenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    FreigegebenVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FreigegebenVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Amt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ZurueckgezogenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Nummer = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FreigegebenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FreigegebenVonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FreigegebenVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Amt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    ZurueckgezogenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1154,29 +1154,29 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "MatrixZeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    GeaendertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Auskunft = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    BeschlussErgebnis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    BeschlussGremium = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GeaendertVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Auskunft = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    BeschlussErgebnis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    BeschlussGremium = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     BeschlussTermin = table.Column<DateOnly>(type: "date", nullable: true),
-                    FuerRundenTisch = table.Column<bool>(type: "bit", nullable: false),
-                    GeplanteSchritte = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    InterneNotiz = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Uebernommen = table.Column<bool>(type: "bit", nullable: false),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
-                    VorbehaltlichBeschluss = table.Column<bool>(type: "bit", nullable: false),
-                    Zeithorizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Zustaendig = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    FuerRundenTisch = table.Column<bool>(type: "boolean", nullable: false),
+                    GeplanteSchritte = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    InterneNotiz = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Uebernommen = table.Column<bool>(type: "boolean", nullable: false),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
+                    VorbehaltlichBeschluss = table.Column<bool>(type: "boolean", nullable: false),
+                    Zeithorizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Zustaendig = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1199,10 +1199,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Themenfeldzuordnungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1225,21 +1225,21 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Zuarbeiten",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AnName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    AnFunktion = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    AnEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AnName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    AnFunktion = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    AnEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     AuskunftAm = table.Column<DateOnly>(type: "date", nullable: true),
                     Frist = table.Column<DateOnly>(type: "date", nullable: false),
-                    Nachricht = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    AngefragtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Nachricht = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AngefragtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ErinnertAm = table.Column<DateOnly>(type: "date", nullable: true),
                     FristGemeldetAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1268,27 +1268,28 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtsboegen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Jahr = table.Column<int>(type: "int", nullable: false),
-                    Nummer = table.Column<int>(type: "int", nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Suchtext = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Anlass = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VorjahrId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ErsetztId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Unterschrift = table.Column<bool>(type: "bit", nullable: false),
-                    Folge = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StandSeit = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Fassung = table.Column<int>(type: "int", nullable: false),
-                    EingefrorenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Inhaltshash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Jahr = table.Column<int>(type: "integer", nullable: false),
+                    Nummer = table.Column<int>(type: "integer", nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Suchtext = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    Anlass = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    BesuchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VorjahrId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ErsetztId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Unterschrift = table.Column<bool>(type: "boolean", nullable: false),
+                    Rechtssatz = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Folge = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StandSeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Fassung = table.Column<int>(type: "integer", nullable: false),
+                    EingefrorenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Inhaltshash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1323,24 +1324,24 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Besuchsbeteiligte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    BezugId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Organisation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    EingeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    AusgeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Rueckmeldung = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    RueckmeldungWort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    RueckmeldungVon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    RueckmeldungAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    GelesenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Vermerkantwort = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    VermerkWort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    VermerkVon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    VermerkAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    BezugId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Organisation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    EingeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AusgeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Rueckmeldung = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RueckmeldungWort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    RueckmeldungVon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    RueckmeldungAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GelesenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Vermerkantwort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    VermerkWort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    VermerkVon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    VermerkAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1357,13 +1358,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Besuchsnotiz",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    GeaendertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GeaendertVonId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1386,14 +1387,14 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Besuchsunterlage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Link = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    DokumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EntferntAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    DokumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EntferntAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1422,15 +1423,15 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Terminabstimmungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    OrganisatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BesuchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisatorId = table.Column<Guid>(type: "uuid", nullable: false),
                     AntwortenBis = table.Column<DateOnly>(type: "date", nullable: false),
-                    Nachricht = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    GewaehltId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Nachricht = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GewaehltId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1459,17 +1460,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Weitergaben",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MatrixId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FassungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kreis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    EmpfaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Themenfelder = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    WeitergegebenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MatrixId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FassungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kreis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EmpfaengerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Themenfelder = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    WeitergegebenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    VonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1498,26 +1499,26 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Aufgaben",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Rolle = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Suchtext = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rolle = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Suchtext = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
                     Frist = table.Column<DateOnly>(type: "date", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Vermerk = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Vermerk = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    VonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ErinnertAm = table.Column<DateOnly>(type: "date", nullable: true),
                     FristGemeldetAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1546,16 +1547,16 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Besuchsergebnisse",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    GegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    GegenstandId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1584,17 +1585,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Besuchspunkt",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Grund = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Minuten = table.Column<int>(type: "int", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    Ausgelassen = table.Column<bool>(type: "bit", nullable: false),
-                    BesprochenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Grund = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Minuten = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Ausgelassen = table.Column<bool>(type: "boolean", nullable: false),
+                    BesprochenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1617,27 +1618,27 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Fassungszeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FassungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Auskunft = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    BeschlussErgebnis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    BeschlussGremium = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FassungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Auskunft = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    BeschlussErgebnis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    BeschlussGremium = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     BeschlussTermin = table.Column<DateOnly>(type: "date", nullable: true),
-                    FuerRundenTisch = table.Column<bool>(type: "bit", nullable: false),
-                    GeplanteSchritte = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    InterneNotiz = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Uebernommen = table.Column<bool>(type: "bit", nullable: false),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
-                    VorbehaltlichBeschluss = table.Column<bool>(type: "bit", nullable: false),
-                    Zeithorizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Zustaendig = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    FuerRundenTisch = table.Column<bool>(type: "boolean", nullable: false),
+                    GeplanteSchritte = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    InterneNotiz = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Uebernommen = table.Column<bool>(type: "boolean", nullable: false),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
+                    VorbehaltlichBeschluss = table.Column<bool>(type: "boolean", nullable: false),
+                    Zeithorizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Zustaendig = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1660,33 +1661,33 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Themen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Suchtext = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VonScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    VonScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VorgeschlagenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ModerationVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ModerationAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    TraegerVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    TraegerAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    ZurueckgeholtAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Vertagungen = table.Column<int>(type: "int", nullable: false),
-                    ZusammengefuehrtInId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ArbeitsgruppeMitglieder = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    ArbeitsgruppeAuftrag = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Suchtext = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VonScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    VonScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VorgeschlagenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ModerationVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ModerationAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TraegerVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TraegerAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ZurueckgeholtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Vertagungen = table.Column<int>(type: "integer", nullable: false),
+                    ZusammengefuehrtInId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ArbeitsgruppeMitglieder = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ArbeitsgruppeAuftrag = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     ArbeitsgruppeFrist = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1733,21 +1734,21 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Zuarbeitszeilen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ZuarbeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Stand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Gelesen = table.Column<int>(type: "int", nullable: false),
-                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Hinweis = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    GeplanteSchritte = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Ist = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    OffeneFrage = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Soll = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Unterstuetzungsbedarf = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Zeithorizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ZuarbeitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Stand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Gelesen = table.Column<int>(type: "integer", nullable: false),
+                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Hinweis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    GeplanteSchritte = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Ist = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OffeneFrage = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Soll = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Unterstuetzungsbedarf = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Zeithorizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1770,30 +1771,30 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtsabsaetze",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Sicht = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Wer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    VerantwortlichId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Sicht = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Wer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    VerantwortlichId = table.Column<Guid>(type: "uuid", nullable: true),
                     Frist = table.Column<DateOnly>(type: "date", nullable: true),
-                    Kosten = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Finanzierung = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Vorbehalt = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Zielstand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Quellart = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    QuelleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Quellhash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Fassung = table.Column<int>(type: "int", nullable: false),
-                    IsRemoved = table.Column<bool>(type: "bit", nullable: false),
-                    GeaendertVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Kosten = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Finanzierung = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Vorbehalt = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Zielstand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Quellart = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    QuelleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Quellhash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Fassung = table.Column<int>(type: "integer", nullable: false),
+                    IsRemoved = table.Column<bool>(type: "boolean", nullable: false),
+                    GeaendertVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1822,11 +1823,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtsbeteiligter",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1843,13 +1844,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtsdurchsicht",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Fassung = table.Column<int>(type: "int", nullable: false),
-                    Am = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Fassung = table.Column<int>(type: "integer", nullable: false),
+                    Am = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1866,26 +1867,26 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtserklaerung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Organisationsname = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ZustaendigkeitId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Amt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Weg = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Zeit = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Inhaltshash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Fassung = table.Column<int>(type: "int", nullable: false),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Original = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisationsname = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ZustaendigkeitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Amt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Weg = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Zeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Inhaltshash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Fassung = table.Column<int>(type: "integer", nullable: false),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Original = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Papiertag = table.Column<DateOnly>(type: "date", nullable: true),
-                    ScanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    FestgehaltenVon = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    HinfaelligAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    ScanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FestgehaltenVon = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    HinfaelligAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1908,12 +1909,12 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtszustellung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Am = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Am = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1930,18 +1931,18 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Besuchsfrage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BesuchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BeteiligterId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kriterium = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    GestelltAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Antwort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    BeantwortetVonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BesuchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BeteiligterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VonName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kriterium = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    GestelltAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Antwort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    BeantwortetVonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1976,16 +1977,16 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Terminteilnehmer",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AbstimmungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BeantwortetVon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Wort = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AbstimmungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BeantwortetVon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Wort = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2008,10 +2009,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Terminvorschlag",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AbstimmungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AbstimmungId = table.Column<Guid>(type: "uuid", nullable: false),
                     Tag = table.Column<DateOnly>(type: "date", nullable: false),
-                    Uhrzeit = table.Column<TimeOnly>(type: "time", nullable: false)
+                    Uhrzeit = table.Column<TimeOnly>(type: "time without time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2028,15 +2029,15 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Arbeitsschwerpunkte",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SchuleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Unterstuetzung = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    ThemaId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AbgeschlossenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchuleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Unterstuetzung = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ThemaId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AbgeschlossenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2065,30 +2066,30 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Tagesordnungspunkt",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    Abschnitt = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Beschreibung = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Minuten = table.Column<int>(type: "int", nullable: false),
-                    Vortrag = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
-                    Stand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ThemaId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AusPunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VorschlagVon = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    BegonnenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BeendetAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Regie = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Material = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    EingeladenPosition = table.Column<int>(type: "int", nullable: true),
-                    EingeladenTitel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    EingeladenArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    EingeladenMinuten = table.Column<int>(type: "int", nullable: true),
-                    EingeladenVertraulich = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Abschnitt = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Beschreibung = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Minuten = table.Column<int>(type: "integer", nullable: false),
+                    Vortrag = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
+                    Stand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ThemaId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AusPunktId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VorschlagVon = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Grund = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    BegonnenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BeendetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Regie = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Material = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    EingeladenPosition = table.Column<int>(type: "integer", nullable: true),
+                    EingeladenTitel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    EingeladenArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    EingeladenMinuten = table.Column<int>(type: "integer", nullable: true),
+                    EingeladenVertraulich = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2117,20 +2118,20 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtsanmerkung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    AbsatzId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Organisationsname = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    Von = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Am = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Antwort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    AntwortVon = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AbsatzId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisationsname = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Von = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Am = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Antwort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AntwortVon = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2153,17 +2154,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Berichtsberichtigung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BerichtsbogenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AbsatzId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Abschnitt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Nummer = table.Column<int>(type: "int", nullable: false),
-                    Bisher = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Neu = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    Von = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Am = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Inhaltshash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BerichtsbogenId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AbsatzId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Abschnitt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Nummer = table.Column<int>(type: "integer", nullable: false),
+                    Bisher = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Neu = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Von = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Am = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Inhaltshash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2186,10 +2187,10 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Terminstimme",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TeilnehmerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VorschlagId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Antwort = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeilnehmerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VorschlagId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Antwort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2212,18 +2213,18 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Protokolleintrag",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    AufgabeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Ausgelassen = table.Column<bool>(type: "bit", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    GeaendertAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    VonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PunktId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    AufgabeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Ausgelassen = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GeaendertAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    VonId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2258,25 +2259,25 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Sitzungsteilnehmer",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    MitgliedId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Stimme = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    EingeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    AusgeladenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Rueckmeldung = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    RueckmeldungWort = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    RueckmeldungVon = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    RueckmeldungAm = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Anwesenheit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Vertretung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    AnwesendDurch = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    MitgliedId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Stimme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PunktId = table.Column<Guid>(type: "uuid", nullable: true),
+                    EingeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AusgeladenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Rueckmeldung = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RueckmeldungWort = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    RueckmeldungVon = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    RueckmeldungAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Anwesenheit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Vertretung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AnwesendDurch = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2305,15 +2306,15 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Sitzungsunterlage",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Titel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Link = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    DokumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Angehaengt = table.Column<bool>(type: "bit", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EntferntAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PunktId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Titel = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    DokumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Angehaengt = table.Column<bool>(type: "boolean", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EntferntAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2342,41 +2343,41 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Vereinbarungen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RunderTischId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SchultraegerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Vertraulich = table.Column<bool>(type: "bit", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Suchtext = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    VerantwortlichArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    VerantwortlichId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Person = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunderTischId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SchultraegerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Vertraulich = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Suchtext = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    VerantwortlichArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    VerantwortlichId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Frist = table.Column<DateOnly>(type: "date", nullable: true),
-                    Horizont = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Gremium = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Horizont = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Gremium = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     BeschlussGeplant = table.Column<DateOnly>(type: "date", nullable: true),
-                    Themenfeld = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    IstTischregel = table.Column<bool>(type: "bit", nullable: false),
-                    ZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ThemaId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    VorgaengerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Fassung = table.Column<int>(type: "int", nullable: false),
-                    AngelegtAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    StandSeit = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Themenfeld = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    IstTischregel = table.Column<bool>(type: "boolean", nullable: false),
+                    ZeileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ThemaId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PunktId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VorgaengerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Fassung = table.Column<int>(type: "integer", nullable: false),
+                    AngelegtAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StandSeit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     VereinbartAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    BeschlussGefasst = table.Column<bool>(type: "bit", nullable: true),
+                    BeschlussGefasst = table.Column<bool>(type: "boolean", nullable: true),
                     BeschlossenAm = table.Column<DateOnly>(type: "date", nullable: true),
-                    Notiz = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    BestaetigtVonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    BestaetigtVonAmt = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Notiz = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    BestaetigtVonName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    BestaetigtVonAmt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     NaechsteUeberpruefung = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    HerkunftArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    HerkunftGegenstandId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    HerkunftZeileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    HerkunftArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HerkunftGegenstandId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HerkunftZeileId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2423,15 +2424,15 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Protokolleinwand",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EintragId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TeilnehmerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    ErhobenAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Antwort = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    BeantwortetAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EintragId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeilnehmerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VonName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    ErhobenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Antwort = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    BeantwortetAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2460,19 +2461,19 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Konsensfragen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Nummer = table.Column<int>(type: "int", nullable: false),
-                    Fassung = table.Column<int>(type: "int", nullable: false),
-                    Wortlaut = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Weg = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Stand = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    SitzungId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PunktId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    GestelltAm = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    GeschlossenAm = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Nummer = table.Column<int>(type: "integer", nullable: false),
+                    Fassung = table.Column<int>(type: "integer", nullable: false),
+                    Wortlaut = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Weg = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Stand = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SitzungId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PunktId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GestelltAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GeschlossenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Frist = table.Column<DateOnly>(type: "date", nullable: true),
-                    EntschiedenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    EntschiedenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2501,12 +2502,12 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Ueberpruefung",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "uuid", nullable: false),
                     Tag = table.Column<DateOnly>(type: "date", nullable: false),
-                    Ergebnis = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Ergebnis = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     Naechste = table.Column<DateOnly>(type: "date", nullable: true),
-                    VonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                    VonName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2523,13 +2524,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Vereinbarungsbeteiligter",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Unterstuetzung = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    IsBound = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Unterstuetzung = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    IsBound = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2546,11 +2547,11 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Zieldokument",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    VereinbarungId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Art = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    VereinbarungId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Art = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     UebernommenAm = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -2568,17 +2569,17 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "Konsensantwort",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FrageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ScopeArt = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Anwesend = table.Column<bool>(type: "bit", nullable: false),
-                    IstVerantwortlich = table.Column<bool>(type: "bit", nullable: false),
-                    Wert = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    Grund = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    VonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    GegebenAm = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FrageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScopeArt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ScopeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Anwesend = table.Column<bool>(type: "boolean", nullable: false),
+                    IstVerantwortlich = table.Column<bool>(type: "boolean", nullable: false),
+                    Wert = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Grund = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    VonName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    GegebenAm = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2917,15 +2918,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IX_Hausvorlagen_SchuleId",
                 table: "Hausvorlagen",
                 column: "SchuleId",
-                unique: true,
-                filter: "[SchuleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Hausvorlagen_SchultraegerId",
                 table: "Hausvorlagen",
                 column: "SchultraegerId",
-                unique: true,
-                filter: "[SchultraegerId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityUserClaims_UserId",
@@ -2951,8 +2950,7 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "UserNameIndex",
                 table: "IdentityUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Kommunen_Ags",
@@ -3049,15 +3047,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IX_Matrizen_SchuleId_Key",
                 table: "Matrizen",
                 columns: new[] { "SchuleId", "Key" },
-                unique: true,
-                filter: "[SchuleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Matrizen_SchultraegerId_Key",
                 table: "Matrizen",
                 columns: new[] { "SchultraegerId", "Key" },
-                unique: true,
-                filter: "[SchultraegerId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Matrizen_VorgaengerId",
@@ -3178,8 +3174,7 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IX_Schultraeger_Traegernummer",
                 table: "Schultraeger",
                 column: "Traegernummer",
-                unique: true,
-                filter: "[Traegernummer] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sicherheitsereignisse_Zeit",
@@ -3251,15 +3246,13 @@ namespace SchulDigital.Web.Data.Migrations.SqlServer
                 name: "IX_Teilnahmen_DurchgangId_SchuleId",
                 table: "Teilnahmen",
                 columns: new[] { "DurchgangId", "SchuleId" },
-                unique: true,
-                filter: "[SchuleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Teilnahmen_DurchgangId_SchultraegerId",
                 table: "Teilnahmen",
                 columns: new[] { "DurchgangId", "SchultraegerId" },
-                unique: true,
-                filter: "[SchultraegerId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Teilnahmen_SchuleId",

@@ -12,7 +12,7 @@ using SchulDigital.Web.Data;
 namespace SchulDigital.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261123051755_Anfang")]
+    [Migration("20261123061748_Anfang")]
     partial class Anfang
     {
         /// <inheritdoc />
@@ -508,6 +508,10 @@ namespace SchulDigital.Web.Data.Migrations.Sqlite
 
                     b.Property<int>("Nummer")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rechtssatz")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("SchultraegerId")
                         .HasColumnType("TEXT");
