@@ -134,6 +134,14 @@ internal sealed partial class Portalaufbau
         return messungen;
     }
 
+    /// <summary>What the Sachstand of a small and of a large region takes.</summary>
+    public async Task<(double Anlegen, IReadOnlyList<Sachstandsmessung> Messungen)> MeasureSachstandAsync(string ordner, int runden)
+    {
+        var anlegen = 0.0;
+        await InDatabaseAsync(Path.Combine(ordner, "schuldigital.db"), async db => anlegen = await Sachstaende.AddRegionAsync(db));
+        return (anlegen, await Sachstaende.MeasureAsync(new Uri($"http://127.0.0.1:{_port}"), runden));
+    }
+
     /// <summary>When the next event had come.</summary>
     private static async Task<long> NextEventAsync(StreamReader leser)
     {
@@ -315,7 +323,7 @@ internal sealed partial class Portalaufbau
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"")]
-    private static partial Regex TokenPattern();
+    internal static partial Regex TokenPattern();
 
     [GeneratedRegex("href=\"(/[^\"]+)\"")]
     private static partial Regex LinkPattern();

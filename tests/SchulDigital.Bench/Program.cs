@@ -14,9 +14,9 @@ if (typeof(Bericht).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJI
     return 2;
 }
 var kurz = args.Contains("--kurz");
-if (args.Except(["--kurz", "--dokumente", "--besuche", "--sitzungen", "--export"]).Any())
+if (args.Except(["--kurz", "--dokumente", "--besuche", "--sitzungen", "--export", "--sachstand"]).Any())
 {
-    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente | --besuche | --sitzungen | --export]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, --besuche: nur die Besuche, --sitzungen: nur Runde Tische und Sitzungen, --export: nur Berichtsbögen als ZIP, alle vier ohne Bericht)");
+    Console.Error.WriteLine("Aufruf: dotnet run -c Release --project tests/SchulDigital.Bench [--kurz] [--dokumente | --besuche | --sitzungen | --export | --sachstand]   (--kurz: nur ein Probelauf, ohne Bericht; --dokumente: nur die PDFs, --besuche: nur die Besuche, --sitzungen: nur Runde Tische und Sitzungen, --export: nur Berichtsbögen als ZIP, --sachstand: nur der Sachstand einer kleinen und einer großen Region, alle fünf ohne Bericht)");
     return 2;
 }
 if (args.Contains("--dokumente"))
@@ -37,6 +37,12 @@ try
     if (args.Contains("--export"))
     {
         konsole.WriteLine(Exporte.Table(await portal.MeasureExportAsync(ordner)));
+        return 0;
+    }
+    if (args.Contains("--sachstand"))
+    {
+        var (anlegen, messungen) = await portal.MeasureSachstandAsync(ordner, kurz ? 3 : 40);
+        konsole.WriteLine(Sachstaende.Table(anlegen, messungen));
         return 0;
     }
     await using var boden = await Boden.StartAsync(ordner);
