@@ -46,6 +46,8 @@ internal static class Pruefblick
     /// <summary>Language, title, landmarks, headings, targets of links within the page, and no scrolling to the side when zoomed.</summary>
     public static async Task<List<string>> InspectFrameAsync(this IPage seite)
     {
+        // After a click a page is there before its styles are.
+        await seite.WaitForLoadStateAsync();
         await seite.SetViewportSizeAsync(Gezoomt, 900);
         var befunde = await seite.EvaluateAsync<string[]>("""
             () => {

@@ -8,6 +8,9 @@ namespace SchulDigital.Web.Infrastructure.TagHelpers;
 [HtmlTargetElement("fehlerliste", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FehlerlisteTagHelper : TagHelper
 {
+    /// <summary>Id of the field, on a page that has the same form several times; else the field is called after its name.</summary>
+    public string? Ziel { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -39,7 +42,7 @@ public sealed class FehlerlisteTagHelper : TagHelper
             {
                 var link = new TagBuilder("a");
                 link.AddCssClass("kern-link");
-                link.Attributes["href"] = $"#feld-{feld}";
+                link.Attributes["href"] = $"#{Ziel ?? $"feld-{feld}"}";
                 link.InnerHtml.Append(satz);
                 output.Content.AppendHtml(link);
             }
