@@ -267,6 +267,10 @@ public abstract class BerichtswettlaufTests(Datenbankserver server, ITestOutputH
         var text = bogen.HashOfText();
         Assert.All(bogen.Erklaerungen.Where(e => e.Counts), e => Assert.Equal(text, e.Inhaltshash));
         Assert.All(bogen.Erklaerungen.Where(e => e.Counts).GroupBy(e => (e.Art, e.Organisation)), g => Assert.Single(g));
+        // Nor did what counts no more: all who declared something about one text had the same before them, and no other text's.
+        Assert.All(bogen.Erklaerungen.GroupBy(e => e.Fassung), g => Assert.Single(g.Select(e => e.Inhaltshash).Distinct()));
+        if (spiel.Unruhe == Unruhe.Aenderungen)
+            Assert.All(bogen.Erklaerungen.GroupBy(e => e.Inhaltshash), g => Assert.Single(g.Select(e => e.Fassung).Distinct()));
         Assert.DoesNotContain(bogen.Beteiligte, b => bogen.SignatureOf(b.Organisation) is not null && bogen.RefusalOf(b.Organisation) is not null);
         Assert.Equal(bogen.IsFinal ? text : null, bogen.Inhaltshash);
         Assert.Equal(bogen.IsFinal ? 1 : 0, dokumente);
